@@ -1,0 +1,175 @@
+import type {
+  ChatCompletion,
+  ChatCompletionChunk,
+  NearsideStage,
+} from "./chat/chat-completion.ts";
+import type { ChatRequest } from "./chat/chat-request.ts";
+import type { LoadProgress } from "./routing/ports.ts";
+import type { Candidate, Decision } from "./terms/decision.ts";
+import type { Estimate } from "./terms/estimate.ts";
+import type { Finding, FindingKind } from "./terms/finding.ts";
+import type { EffortLevel, ModelCard, Price } from "./terms/model-card.ts";
+import type { PrivacyMode } from "./terms/privacy-mode.ts";
+import type { Demand } from "./terms/query.ts";
+import type { WhenUnsure } from "./terms/policy.ts";
+import type { RecordTotals, RequestRecord } from "./terms/record.ts";
+import type { DeviceModelState } from "./terms/situation.ts";
+
+/** A model at a cloud endpoint. Only `id` is needed; the rest overrides what a card of that id says. */
+export interface CloudModelOptions {
+  readonly id: string;
+  readonly name?: string;
+  readonly contextTokens?: number;
+  readonly maxAnswerTokens?: number;
+  readonly capabilities?: readonly Demand[];
+  readonly price?: Price;
+  /** Ability in logits on the scale of the shipped classifier; a strong model of today is near 2. */
+  readonly ability?: number;
+  readonly efforts?: readonly EffortLevel[];
+}
+
+/** One OpenAI-compatible endpoint. */
+export interface CloudOptions {
+  /** As in "https://api.example.com/v1"; may be relative, for a relay on the page's own origin. */
+  readonly baseUrl: string;
+  readonly models: readonly CloudModelOptions[];
+  /** Kept in the memory of the egress worker alone, never stored. */
+  readonly apiKey?: string;
+  /** Asked before each request that leaves; for short-lived tokens. */
+  readonly getToken?: () => Promise<string>;
+  /** "include" sends cookies, for a relay on the page's own origin. */
+  readonly credentials?: "omit" | "include";
+  /** Constant headers the endpoint needs. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly timeouts?: {
+    readonly headersMs?: number;
+    readonly firstTokenMs?: number;
+    readonly betweenTokensMs?: number;
+  };
+  readonly maxRetries?: number;
+}
+
+/** The models in this browser. */
+export interface DeviceOptions {
+  /** Folder that serves the model files by name, tried before the sources of the manifest. */
+  readonly modelsUrl?: string;
+  /** Folder that serves router.onnx and manifest.json; the ones beside the library otherwise. */
+  readonly routerUrl?: string;
+  /** Threads for the language model; 1 where the page is not cross-origin isolated. */
+  readonly threads?: number;
+}
+
+/** What a person is asked before something leaves. */
+export interface ConsentQuestion {
+  readonly destination: string;
+  readonly model: string;
+  /** The exact bytes that would leave, as text. */
+  readonly body: string;
+  /** Private things found in `body`; offsets are into it. Empty: the question is asked once per conversation and destination. */
+  readonly findings: readonly Finding[];
+  /** The guard could not look at everything in its time. */
+  readonly isOverBudget: boolean;
+  readonly conversation: string;
+}
+
+/** "keep" is the default: a time-out, an error or an abort mean it too. */
+export type ConsentAnswer = "send" | "keep";
+
+export interface RouterOptions {
+  /** "ask" unless set. */
+  readonly privacy?: PrivacyMode;
+  /** 0 saves money, time and exposure wherever it can; 1 takes the best answer; 0.5 unless set. */
+  readonly preference?: number;
+  /** "say" unless set: an unsure answer says so. "withhold" fails with `answer_withheld`. */
+  readonly whenUnsure?: WhenUnsure;
+  readonly maxPriceUsd?: number;
+  readonly deadlineMs?: number;
+  readonly cloud?: CloudOptions | null;
+  /** `false`: no model runs in this browser. */
+  readonly device?: DeviceOptions | false;
+  /** Without it, whatever needs consent is refused with `consent_required`. */
+  readonly onConsent?: (question: ConsentQuestion, signal: AbortSignal) => Promise<ConsentAnswer>;
+  readonly onProgress?: (progress: LoadProgress) => void;
+  /** "memory" keeps nothing after the page is gone. */
+  readonly storage?: "indexeddb" | "memory";
+  /** Keep whole answers and serve exact repeats from them. Off unless set. */
+  readonly cacheAnswers?: boolean;
+}
+
+/** What can be changed while the router lives; loaded models stay loaded. */
+export type RouterSettings = Pick<
+  RouterOptions,
+  "privacy" | "preference" | "whenUnsure" | "maxPriceUsd" | "deadlineMs" | "cloud"
+>;
+
+export interface CreateOptions {
+  readonly signal?: AbortSignal;
+  /** A decision from `preview`: the same path is taken, or the request fails with `decision_stale`. */
+  readonly decision?: Preview;
+  /** Called as the request goes from stage to stage. */
+  readonly onStage?: (stage: NearsideStage) => void;
+}
+
+/** A decision before its request runs. */
+export interface Preview extends Decision {
+  readonly id: string;
+  readonly estimate: Estimate | null;
+  readonly findingKinds: readonly FindingKind[];
+  /** Names the request it was made for. */
+  readonly requestKey: string;
+}
+
+/** Why an answer came as it did. */
+export interface Explanation {
+  readonly id: string;
+  readonly record: RequestRecord | null;
+  readonly decision: Decision;
+  readonly estimate: Estimate | null;
+  readonly findingKinds: readonly FindingKind[];
+  /** Decisions that were given up on the way (consent refused, a part failed), oldest first. */
+  readonly earlier: readonly { readonly candidates: readonly Candidate[] }[];
+}
+
+export interface RouterStatus {
+  readonly privacy: PrivacyMode;
+  readonly preference: number;
+  readonly fleet: readonly ModelCard[];
+  readonly deviceModels: readonly DeviceModelState[];
+  readonly isOnline: boolean;
+  readonly classifierVersion: string;
+  /** Null while memory survives a reload; otherwise one sentence that says why it does not. */
+  readonly memoryNote: string | null;
+  /** What has left this device since the router was made. */
+  readonly sent: { readonly messages: number; readonly bytes: number; readonly destinations: readonly string[] };
+}
+
+/** An answer as it comes. It can be read once. */
+export interface ChatStream extends AsyncIterable<ChatCompletionChunk> {
+  /** Aborts this answer. */
+  readonly controller: AbortController;
+}
+
+/** One endpoint in the page. Made by `createRouter`. */
+export interface Router {
+  readonly chat: {
+    readonly completions: {
+      create(request: ChatRequest & { readonly stream: true }, options?: CreateOptions): Promise<ChatStream>;
+      create(request: ChatRequest & { readonly stream?: false | null }, options?: CreateOptions): Promise<ChatCompletion>;
+      create(request: ChatRequest, options?: CreateOptions): Promise<ChatCompletion | ChatStream>;
+    };
+  };
+  /** The decision that `create` would make now; nothing runs and nothing leaves. */
+  preview(request: ChatRequest, options?: { readonly signal?: AbortSignal }): Promise<Preview>;
+  explain(id: string): Promise<Explanation | null>;
+  /** Newest first. */
+  records(limit?: number): Promise<readonly RequestRecord[]>;
+  totals(): Promise<RecordTotals>;
+  status(): RouterStatus;
+  /** Loads the device model now instead of at the first request. */
+  load(options?: { readonly signal?: AbortSignal }): Promise<void>;
+  configure(settings: RouterSettings): void;
+  /** Forgets decisions, estimates, verdicts, answers and records. */
+  erase(): Promise<void>;
+  /** Ends every request and worker. The router cannot be used again. */
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,61 @@
+import type { Path, PathFigures } from "./path.ts";
+
+/** Why the chosen path was chosen. */
+export type ChoiceReason =
+  | "best_value"
+  | "only_path"
+  | "forced_place"
+  | "forced_model"
+  | "failed_here_before";
+
+/** Why a path could not or may not be taken. */
+export type ExclusionReason =
+  | "offline"
+  | "device_only"
+  | "device_unavailable"
+  | "not_chosen_by_caller"
+  | "lacks_tools"
+  | "lacks_schema"
+  | "lacks_images"
+  | "lacks_logprobs"
+  | "context_too_small"
+  | "over_price_cap"
+  | "over_deadline"
+  | "retired"
+  | "failed_check_before"
+  | "consent_refused"
+  | "consent_required"
+  | "guard_unavailable"
+  | "failed";
+
+/** How a path stands in a decision. `dominated`: another is at least as good in every figure. */
+export type Standing =
+  | { readonly status: "chosen" }
+  | { readonly status: "lost"; readonly reason: "lower_utility" | "dominated" }
+  | { readonly status: "excluded"; readonly reason: ExclusionReason };
+
+/** One path that was considered, with its figures and how it stands. */
+export interface Candidate {
+  readonly path: Path;
+  readonly figures: PathFigures;
+  /** quality − λ·cost − μ·delay − ν·exposure; the unit is probability of a good answer. */
+  readonly utility: number;
+  readonly standing: Standing;
+}
+
+/** The chosen path, its reason, and every other path with its figures and why it lost. */
+export interface Decision {
+  readonly path: Path;
+  readonly reason: ChoiceReason;
+  /** Expected quality is below the policy's bar: the answer must say so, or be withheld. */
+  readonly isUnsure: boolean;
+  readonly candidates: readonly Candidate[];
+  /** Chance with which this path was picked; 1 unless exploration is on. */
+  readonly propensity: number;
+}
+
+/** No path was left. Every candidate says why. */
+export interface NoPath {
+  readonly path: null;
+  readonly candidates: readonly Candidate[];
+}

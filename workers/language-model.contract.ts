@@ -1,0 +1,64 @@
+import type { ChatRequest } from "../src/chat/chat-request.ts";
+import type { FinishReason, TokenLogprob, Usage } from "../src/terms/answer-event.ts";
+import type { RouterErrorCode } from "../src/router-error.ts";
+
+/**
+ * The language-model worker. Calls go through Comlink and resolve when they are accepted; everything that
+ * happens afterwards comes as an event on the port given to `connect`, in order. `stop` never unloads the model.
+ */
+export interface LanguageModelWorker {
+  connect(events: MessagePort): Promise<void>;
+  load(model: string, files: EngineFiles, options: LoadOptions): Promise<void>;
+  generate(id: string, request: ChatRequest): Promise<void>;
+  stop(id: string): Promise<void>;
+  unload(): Promise<void>;
+}
+
+/** What an engine needs, as blobs from the model store: the worker has no network of its own. */
+export interface EngineFiles {
+  readonly weights: readonly Blob[];
+  readonly runtime: Blob;
+}
+
+export interface LoadOptions {
+  readonly contextTokens: number;
+  readonly threads: number;
+}
+
+export interface GenerationTimings {
+  readonly promptMs: number;
+  readonly generationMs: number;
+}
+
+/** `end` comes once for each accepted run, or `failed` with its id; a `failed` without an id concerns the model. */
+export type LanguageModelEvent =
+  | { readonly type: "progress"; readonly loadedBytes: number; readonly totalBytes: number }
+  | { readonly type: "loaded"; readonly model: string }
+  | {
+      readonly type: "token";
+      readonly id: string;
+      readonly text: string;
+      readonly tokenId: number;
+      readonly logprob?: TokenLogprob;
+    }
+  | {
+      readonly type: "tool-call";
+      readonly id: string;
+      readonly index: number;
+      readonly callId: string;
+      readonly name: string;
+      readonly argumentsText: string;
+    }
+  | {
+      readonly type: "end";
+      readonly id: string;
+      readonly finishReason: FinishReason | "stopped";
+      readonly usage: Usage;
+      readonly timings: GenerationTimings;
+    }
+  | {
+      readonly type: "failed";
+      readonly id?: string;
+      readonly code: RouterErrorCode;
+      readonly message: string;
+    };
