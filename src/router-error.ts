@@ -52,14 +52,17 @@ export class RouterError extends Error {
   readonly code: RouterErrorCode;
   /** HTTP status of the upstream answer, where there was one. */
   readonly status: number | undefined;
+  /** What of the answer had come before it broke. */
+  readonly partialText: string | undefined;
 
   constructor(
     code: RouterErrorCode,
     message: string,
-    options: { cause?: unknown; status?: number } = {},
+    options: { cause?: unknown; status?: number; partialText?: string } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.status = options.status;
+    this.partialText = options.partialText;
   }
 }

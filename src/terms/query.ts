@@ -14,6 +14,8 @@ export interface Query {
   readonly text: string;
   /** The user turn before it, normalised, or "" where there is none: "and why?" is read with what it follows. */
   readonly precedingText: string;
+  /** ISO 639-1 code where the script tells (Hangul: "ko"), otherwise null: unknown, not English. */
+  readonly language: string | null;
   /** Number of user turns in the conversation so far, this one included. */
   readonly turnCount: number;
   /** Estimated tokens of the whole prompt, system prompt and tools included. */

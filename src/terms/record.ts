@@ -22,6 +22,8 @@ export interface RequestRecord {
   readonly conversation: string;
   readonly turn: number;
   readonly pathId: string;
+  /** Key of the stored decision, a keyed hash. */
+  readonly decisionKey: string;
   readonly reason: ChoiceReason;
   /** The model and place that made the answer; absent if none did. */
   readonly model?: string;
