@@ -21,27 +21,20 @@ const LONE_SURROGATE = /\p{Surrogate}/gu;
 export function normaliseText(text: string): string {
   const rough = keepHeadAndTail(text, ROUGH_FACTOR);
   const folded = foldSpace(
-    rough
-      .replace(LONE_SURROGATE, "\ufffd")
-      .replace(INVISIBLE, "")
-      .normalize("NFKC"),
+    rough.replace(LONE_SURROGATE, "\ufffd").replace(INVISIBLE, "").normalize("NFKC"),
   );
   return keepHeadAndTail(folded, 1);
 }
 
 function foldSpace(text: string): string {
-  return text
-    .replace(/\s+/g, (run) => (/[\n\r\u2028\u2029]/.test(run) ? "\n" : " "))
-    .trim();
+  return text.replace(/\s+/g, (run) => (/[\n\r\u2028\u2029]/.test(run) ? "\n" : " ")).trim();
 }
 
 function keepHeadAndTail(text: string, factor: number): string {
   if (text.length <= LONGEST_UNITS * factor) return text;
   const head = text.slice(0, HEAD_UNITS * factor);
   const tail = text.slice(-TAIL_UNITS * factor);
-  return (
-    withoutLastHalf(head).trimEnd() + GAP + withoutFirstHalf(tail).trimStart()
-  );
+  return withoutLastHalf(head).trimEnd() + GAP + withoutFirstHalf(tail).trimStart();
 }
 
 /** A cut may fall inside a surrogate pair; half a pair is dropped. */
