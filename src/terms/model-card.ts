@@ -22,6 +22,8 @@ export interface CheckPower {
   readonly passesRight: number;
   /** Share of wrong answers that are rejected. */
   readonly rejectsWrong: number;
+  /** Mean natural-log probability of its tokens below which an answer is rejected; absent where it was not fitted. */
+  readonly leastMeanLogprob?: number;
 }
 
 /** All the router knows of one model. A model is added, replaced or retired by editing its card. */

@@ -1,0 +1,64 @@
+import type { EffortLevel, ModelCard } from "../terms/model-card.ts";
+import type { Path, Step } from "../terms/path.ts";
+import type { Query } from "../terms/query.ts";
+
+/** A path with the cards its steps name, so that nothing has to be looked up again. */
+export interface ComposedPath {
+  readonly path: Path;
+  /** The card of the device step, if there is one. */
+  readonly device: ModelCard | null;
+  readonly isChecked: boolean;
+  /** The card and effort of the cloud step, if there is one. */
+  readonly cloud: { readonly card: ModelCard; readonly level: EffortLevel | null } | null;
+}
+
+/** The most paths a decision weighs; later ones of a very large fleet are not composed. */
+export const MAX_PATHS = 64;
+
+/**
+ * Composes every path that this fleet offers (R1): each device model; each cloud model at each effort; each device
+ * model, a check, then each cloud model at each effort. A caller's effort is the only one composed where a card has it.
+ */
+export function candidatePaths(query: Query, fleet: readonly ModelCard[]): readonly ComposedPath[] {
+  const devices = fleet.filter((card) => card.place === "device");
+  const clouds = fleet
+    .filter((card) => card.place === "cloud")
+    .flatMap((card) => levelsOf(query, card).map((level) => ({ card, level })));
+  return [
+    ...devices.map((device) => compose(device, null)),
+    ...clouds.map((cloud) => compose(null, cloud)),
+    ...devices.flatMap((device) => clouds.map((cloud) => compose(device, cloud))),
+  ].slice(0, MAX_PATHS);
+}
+
+function levelsOf(query: Query, card: ModelCard): readonly (EffortLevel | null)[] {
+  if (card.efforts.length === 0) return [null];
+  const wished = card.efforts.filter((level) => level.effort === query.wishes.effort);
+  return wished.length > 0 ? wished : card.efforts;
+}
+
+function compose(device: ModelCard | null, cloud: ComposedPath["cloud"]): ComposedPath {
+  const isChecked = device !== null && cloud !== null;
+  const steps: Step[] = [];
+  if (device !== null) steps.push({ kind: "device", model: device.id });
+  if (isChecked) steps.push({ kind: "check" });
+  if (cloud !== null) steps.push(cloudStep(cloud));
+  return { path: { id: steps.map(stepId).join(">"), steps }, device, isChecked, cloud };
+}
+
+function cloudStep({ card, level }: NonNullable<ComposedPath["cloud"]>): Step {
+  return level === null
+    ? { kind: "cloud", model: card.id }
+    : { kind: "cloud", model: card.id, effort: level.effort };
+}
+
+function stepId(step: Step): string {
+  switch (step.kind) {
+    case "device":
+      return `device:${step.model}`;
+    case "check":
+      return "check";
+    case "cloud":
+      return `cloud:${step.model}${step.effort === undefined ? "" : `@${step.effort}`}`;
+  }
+}

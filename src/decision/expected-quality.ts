@@ -1,0 +1,77 @@
+import type { Estimate, Measured } from "../terms/estimate.ts";
+import type { CheckPower, ModelCard } from "../terms/model-card.ts";
+import type { PathFigures } from "../terms/path.ts";
+import type { Query } from "../terms/query.ts";
+
+export type Quality = PathFigures["quality"];
+
+/** Half-width of an 80 % interval in standard deviations. */
+const EIGHTY_PERCENT = 1.2816;
+/** Logits taken from a model for a language its card does not name. An assumption until it is measured. */
+const FOREIGN_LANGUAGE_LOGITS = 2;
+/** What is believed of a query that no classifier has read: average difficulty, hardly known. */
+const UNREAD: Measured = { mean: 0, sd: 2 };
+
+const logistic = (logit: number): number => 1 / (1 + Math.exp(-logit));
+
+/**
+ * Chance that a model answers a query well: the two-parameter item response model P = 1 / (1 + e^−Σ a(θ − b))
+ * (Birnbaum 1968), averaged over the normal uncertainty of θ and b with MacKay's approximation (1992).
+ * `estimate` null: the classifier could not be asked. `abilityGain` in logits: what an effort adds.
+ */
+export function expectedQuality(
+  query: Query,
+  estimate: Estimate | null,
+  card: ModelCard,
+  abilityGain = 0,
+): Quality {
+  const difficulties = estimate?.difficulties ?? [UNREAD];
+  const foreign = isForeign(query, card) ? FOREIGN_LANGUAGE_LOGITS : 0;
+  let logit = 0;
+  let variance = 0;
+  difficulties.forEach((difficulty, dimension) => {
+    const discrimination = estimate?.discriminations[dimension] ?? 1;
+    const ability = card.ability[dimension] ?? UNREAD;
+    logit += discrimination * (ability.mean + abilityGain - foreign - difficulty.mean);
+    variance += discrimination ** 2 * (ability.sd ** 2 + difficulty.sd ** 2);
+  });
+  const spread = EIGHTY_PERCENT * Math.sqrt(variance);
+  const reach = reachOf(query, estimate);
+  return {
+    mean: reach * logistic(logit / Math.sqrt(1 + (Math.PI * variance) / 8)),
+    low: reach * logistic(logit - spread),
+    high: reach * logistic(logit + spread),
+  };
+}
+
+/** Without tools in the request, no model reaches what needs live data. */
+function reachOf(query: Query, estimate: Estimate | null): number {
+  return query.demands.includes("tools") ? 1 : 1 - (estimate?.needsTools ?? 0);
+}
+
+function isForeign(query: Query, card: ModelCard): boolean {
+  return query.language !== null && !card.languages.includes(query.language);
+}
+
+/** Chance that the check rejects a device answer of this quality. */
+export function chanceOfRejection(quality: number, power: CheckPower): number {
+  return quality * (1 - power.passesRight) + (1 - quality) * power.rejectsWrong;
+}
+
+/** Chance that a device answer is right once the check has passed it (Bayes). 0 if nothing ever passes. */
+export function qualityOncePassed(quality: number, power: CheckPower): number {
+  const passedRight = quality * power.passesRight;
+  const passedWrong = (1 - quality) * (1 - power.rejectsWrong);
+  return passedRight + passedWrong === 0 ? 0 : passedRight / (passedRight + passedWrong);
+}
+
+/** Quality of "device, check, then cloud": right answers that pass, and what the cloud makes of the rejected. */
+export function checkedQuality(device: Quality, cloud: Quality, power: CheckPower): Quality {
+  const combine = (fast: number, reasoned: number): number =>
+    fast * power.passesRight + chanceOfRejection(fast, power) * reasoned;
+  return {
+    mean: combine(device.mean, cloud.mean),
+    low: combine(device.low, cloud.low),
+    high: combine(device.high, cloud.high),
+  };
+}
