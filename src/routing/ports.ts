@@ -13,8 +13,8 @@ import type { DeviceModelState } from "../terms/situation.ts";
 
 /** Says how hard a query is. Fails with `classifier_unavailable`; the router then decides without an estimate. */
 export interface Classifier {
-  /** Version of the artefact; "none" while it is not loaded. */
-  version(): string;
+  /** Version of the artefact, from its manifest alone: known before the model is loaded. "none" where there is none. */
+  version(signal: AbortSignal): Promise<string>;
   estimate(query: Query, signal: AbortSignal): Promise<Estimate>;
 }
 
@@ -118,7 +118,7 @@ export interface RouterMemory {
   close(): Promise<void>;
 }
 
-/** Time, chance and the online state: passed in, so that the flow can be tested without them. */
+/** Time, chance, digests and the online state: passed in, so that the flow can be tested without them. */
 export interface Surroundings {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -128,4 +128,6 @@ export interface Surroundings {
   /** A uniform integer in [0, 2^32). */
   newSeed(): number;
   isOnline(): boolean;
+  /** Lower-case hex SHA-256 of the text in UTF-8. */
+  sha256(text: string): Promise<string>;
 }

@@ -1,0 +1,49 @@
+import { RULES_VERSION, type DecisionInput } from "../decision/route-policy.ts";
+import type { Inspection, FindingKind } from "../terms/finding.ts";
+import type { ModelCard } from "../terms/model-card.ts";
+import type { Query } from "../terms/query.ts";
+import type { DeviceModelState } from "../terms/situation.ts";
+
+/** Every kind that was found, once each, in a fixed order. */
+export function findingKindsOf(inspection: Inspection): readonly FindingKind[] {
+  return [...new Set(inspection.findings.map((finding) => finding.kind))].toSorted();
+}
+
+/**
+ * Everything that a decision rests on, as one string. What changes from second to second (speeds, waits) is in it
+ * coarsely, so that a remembered decision is found again only while it would still be made.
+ */
+export function decisionFingerprint(
+  input: Omit<DecisionInput, "estimate">,
+  versions: { readonly classifier: string; readonly guard: string },
+): string {
+  const { deviceModels, ...situation } = input.situation;
+  return JSON.stringify([
+    "decision",
+    RULES_VERSION,
+    versions,
+    input.query,
+    input.fleet,
+    input.policy,
+    situation,
+    deviceModels.map(coarseState),
+  ]);
+}
+
+/** What an estimate rests on: the query's words and the classifier's version alone. */
+export function estimateFingerprint(query: Query, classifierVersion: string): string {
+  const { text, precedingText, demands } = query;
+  return JSON.stringify(["estimate", classifierVersion, text, precedingText, demands]);
+}
+
+/** What a check's verdict rests on: the query and the device models that may have answered it. */
+export function verdictFingerprint(query: Query, fleet: readonly ModelCard[]): string {
+  const devices = fleet.filter((card) => card.place === "device").map((card) => card.id);
+  return JSON.stringify(["verdict", RULES_VERSION, query.text, query.precedingText, devices]);
+}
+
+/** Waits fall into classes, each twice as long as the one before, starting at a second. */
+function coarseState(state: DeviceModelState): readonly unknown[] {
+  const waitSeconds = (state.expectedLoadMs + state.expectedWaitMs) / 1000;
+  return [state.model, state.readiness !== "unavailable", Math.floor(Math.log2(1 + waitSeconds))];
+}

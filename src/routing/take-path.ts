@@ -1,0 +1,183 @@
+import { checkAnswer } from "../decision/answer-checks.ts";
+import { costUsd } from "../decision/path-figures.ts";
+import { RouterError } from "../router-error.ts";
+import type { AnswerEvent, FinishReason } from "../terms/answer-event.ts";
+import type { ModelCard } from "../terms/model-card.ts";
+import type { Step } from "../terms/path.ts";
+import type { Effort } from "../terms/place.ts";
+import type { Exclusion } from "../terms/situation.ts";
+import { clearRequest } from "./clear-request.ts";
+import { verdictFingerprint } from "./fingerprint.ts";
+import { answerToCheck, holdAnswer, type HeldAnswer } from "./held-answer.ts";
+import type { Journal } from "./journal.ts";
+import type { RequestCall, RoutingParts } from "./request-call.ts";
+import type { AnswerPiece, RoutedEvent } from "./routed-event.ts";
+
+/** How a path came out: answered, or in need of a new decision without some part of the fleet. */
+export type PathOutcome =
+  { readonly finishReason: FinishReason } | { readonly exclusion: Exclusion };
+
+type StepOutcome = PathOutcome | "next";
+
+/** Runs the steps of the decided path, one after the other, until one of them has answered. */
+export async function* takePath(
+  steps: readonly Step[],
+  call: RequestCall,
+  journal: Journal,
+  parts: RoutingParts,
+  signal: AbortSignal,
+): AsyncGenerator<RoutedEvent, PathOutcome> {
+  for (const [index, step] of steps.entries()) {
+    yield { type: "stage-entered", stage: step.kind };
+    const isHeld = steps[index + 1]?.kind === "check";
+    const outcome = yield* takeStep(step, isHeld, call, journal, parts, signal);
+    if (outcome !== "next") return outcome;
+  }
+  throw new RouterError("no_allowed_path", "The path ended before anything answered.");
+}
+
+async function* takeStep(
+  step: Step,
+  isHeld: boolean,
+  call: RequestCall,
+  journal: Journal,
+  parts: RoutingParts,
+  signal: AbortSignal,
+): AsyncGenerator<RoutedEvent, StepOutcome> {
+  switch (step.kind) {
+    case "device":
+      return yield* takeDeviceStep(cardOf(call, step.model), isHeld, call, journal, parts, signal);
+    case "check":
+      return yield* takeCheckStep(call, journal, parts);
+    case "cloud":
+      return yield* takeCloudStep(
+        cardOf(call, step.model),
+        step.effort,
+        call,
+        journal,
+        parts,
+        signal,
+      );
+  }
+}
+
+async function* takeDeviceStep(
+  card: ModelCard,
+  isHeld: boolean,
+  call: RequestCall,
+  journal: Journal,
+  parts: RoutingParts,
+  signal: AbortSignal,
+): AsyncGenerator<RoutedEvent, StepOutcome> {
+  // What the check rejected earlier in this request is the device's answer: it is not made twice.
+  if (journal.held?.card.id === card.id) return yield* showHeld(journal.held, journal, parts);
+  const events = parts.device.generate(card.id, call.request, "person", signal);
+  if (isHeld) {
+    journal.held = await holdAnswer(card, events);
+    return "next";
+  }
+  journal.answeredBy = { card };
+  const shown: AnswerPiece[] = [];
+  const finishReason = yield* show(events, journal, parts, (piece) => shown.push(piece));
+  await keepVerdict(
+    { card, pieces: shown, finishReason, usage: journal.usage },
+    call,
+    journal,
+    parts,
+  );
+  return { finishReason };
+}
+
+async function* takeCheckStep(
+  call: RequestCall,
+  journal: Journal,
+  parts: RoutingParts,
+): AsyncGenerator<RoutedEvent, StepOutcome> {
+  if (journal.held === null) return "next";
+  await keepVerdict(journal.held, call, journal, parts);
+  return journal.verdict?.accepted === true
+    ? yield* showHeld(journal.held, journal, parts)
+    : "next";
+}
+
+async function* takeCloudStep(
+  card: ModelCard,
+  effort: Effort | undefined,
+  call: RequestCall,
+  journal: Journal,
+  parts: RoutingParts,
+  signal: AbortSignal,
+): AsyncGenerator<RoutedEvent, StepOutcome> {
+  const clearance = await clearRequest(call, card, effort, parts, signal);
+  if ("refusal" in clearance) return { exclusion: clearance.refusal };
+  const { body, destination, model } = clearance.cleared;
+  const bytes = new TextEncoder().encode(body).length;
+  journal.sent.push({ destination, model, bytes, sentAt: parts.surroundings.now() });
+  journal.answeredBy = effort === undefined ? { card } : { card, effort };
+  const finishReason = yield* show(
+    parts.cloud.sendToCloud(clearance.cleared, signal),
+    journal,
+    parts,
+  );
+  if (journal.usage !== null)
+    journal.costUsd = costUsd(card, journal.usage.promptTokens, journal.usage.completionTokens);
+  return { finishReason };
+}
+
+/** Shows an answer as it comes. */
+async function* show(
+  events: AsyncIterable<AnswerEvent>,
+  journal: Journal,
+  parts: RoutingParts,
+  onPiece: (piece: AnswerPiece) => void = () => undefined,
+): AsyncGenerator<RoutedEvent, FinishReason> {
+  for await (const event of events) {
+    if (event.type === "answer-ended") {
+      journal.usage = event.usage ?? null;
+      return event.finishReason;
+    }
+    noteShown(event, journal, parts);
+    onPiece(event);
+    yield { type: "piece-added", piece: event };
+  }
+  return "stop";
+}
+
+async function* showHeld(
+  held: HeldAnswer,
+  journal: Journal,
+  parts: RoutingParts,
+): AsyncGenerator<RoutedEvent, PathOutcome> {
+  journal.answeredBy = { card: held.card };
+  journal.usage = held.usage;
+  for (const piece of held.pieces) {
+    noteShown(piece, journal, parts);
+    yield { type: "piece-added", piece };
+  }
+  return { finishReason: held.finishReason };
+}
+
+function noteShown(piece: AnswerPiece, journal: Journal, parts: RoutingParts): void {
+  journal.hasShown = true;
+  journal.firstTokenMs ??= parts.surroundings.elapsed() - journal.startedElapsed;
+  if (piece.type === "text-added") journal.shownText += piece.text;
+}
+
+/** Checks a whole device answer and remembers the verdict for the next like question. */
+async function keepVerdict(
+  answer: HeldAnswer,
+  call: RequestCall,
+  journal: Journal,
+  parts: RoutingParts,
+): Promise<void> {
+  const limit = call.request.max_completion_tokens ?? call.request.max_tokens;
+  journal.verdict = checkAnswer(answerToCheck(answer, typeof limit === "number"));
+  const key = await parts.memory.keyedHash(verdictFingerprint(call.query, call.fleet));
+  void parts.memory.keep("verdicts", key, journal.verdict);
+}
+
+function cardOf(call: RequestCall, model: string): ModelCard {
+  const card = call.fleet.find((each) => each.id === model);
+  if (card === undefined) throw new RouterError("model_unknown", `There is no model "${model}".`);
+  return card;
+}
