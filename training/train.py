@@ -17,8 +17,36 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from router import data, export, heads, item_response, query_side, splits  # noqa: E402
 
 OUT = data.ROOT / "public" / "models" / "router"
-ITEMS = data.TRAINING / "results" / "items.json"
+ITEMS = data.FEATURES / "items.json"
 ABILITIES = data.TRAINING / "results" / "abilities.json"
+KNOWN = data.ROOT / "src" / "decision" / "known-abilities.json"
+#: One ability cannot say how a model does on other tasks than those it was graded on: no card claims less than this.
+LEAST_CARD_SD = 0.3
+#: Regular expressions over model ids in lower case, first match wins; the model whose figures such an id starts from.
+KNOWN_MODELS = {
+    "o1-mini": "o1-mini-2024-09-12",
+    "gpt-4o-mini": "gpt-4o-mini-2024-07-18",
+    "gpt-4o": "gpt-4o-2024-08-06",
+    "gpt-4-turbo": "gpt-4-turbo-2024-04-09",
+    "gpt-3\\.5-turbo": "gpt-3.5-turbo-0125",
+    "claude-3[.-]5-sonnet": "claude-3-5-sonnet-20241022",
+    "claude-3[.-]5-haiku": "claude-3-5-haiku-20241022",
+    "claude-3-opus": "claude-3-opus-20240229",
+    "claude-3-haiku": "claude-3-haiku-20240307",
+    "gemini-1\\.5-pro": "gemini-1.5-pro-002",
+    "gemini-1\\.5-flash": "gemini-1.5-flash-002",
+    "mistral-large": "mistral-large-2407",
+    "qwen2\\.5-72b": "qwen2.5-72b-instruct",
+    "qwen2\\.5-7b": "qwen2.5-7b-instruct",
+    "qwen2\\.5-3b": "qwen2.5-3b-instruct",
+    "llama-3[._]1-405b": "llama-3.1-405b-instruct@sambanova",
+    "llama-3[._]1-70b": "llama-3.1-70b-instruct",
+    "llama-3[._]1-8b": "llama-3.1-8b-instruct",
+    "gemma-2-9b": "gemma-2-9b-it",
+    "gemma-2-2b": "gemma-2-2b-it",
+    "phi-3[._]5-mini": "phi-3.5-mini-instruct",
+    "phi-3-mini": "phi-3-mini-4k-instruct",
+}
 
 
 def main():
@@ -178,7 +206,7 @@ def write_artefact(model, layout, head_models, measured):
 
 def write_results(rows, items):
     """Abilities of every model and parameters of every item, for cards and for measuring other models."""
-    ITEMS.parent.mkdir(parents=True, exist_ok=True)
+    ABILITIES.parent.mkdir(parents=True, exist_ok=True)
     asked = {model: 0 for model in items.ability}
     for row in rows:
         for model in row["outcomes"]:
@@ -188,11 +216,27 @@ def write_results(rows, items):
         for model, mean in sorted(items.ability.items())
     }
     ABILITIES.write_text(dump(abilities))
+    KNOWN.write_text(dump(known_abilities(items, asked)))
     parameters = {
         row["id"]: [round(float(b), 3), round(float(np.exp(a)), 3)]
         for row, b, a in zip(rows, items.difficulty, items.log_discrimination, strict=True)
     }
-    (data.FEATURES / "items.json").write_text(json.dumps(parameters))
+    ITEMS.write_text(json.dumps(parameters))
+
+
+def known_abilities(items, asked):
+    """What cards of known models start from: the latest measured version of each, found by the id an endpoint uses."""
+    cards = []
+    for pattern, model in KNOWN_MODELS.items():
+        cards.append(
+            {
+                "idPattern": pattern,
+                "mean": round(items.ability[model], 2),
+                "sd": round(max(float(items.ability_sd[model]), LEAST_CARD_SD), 2),
+                "source": f"{model}: {asked[model]} graded answers in shared/data/outcomes (2024 to early 2025)",
+            }
+        )
+    return cards
 
 
 def dump(value):
