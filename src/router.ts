@@ -1,13 +1,10 @@
-import type {
-  ChatCompletion,
-  ChatCompletionChunk,
-  NearsideStage,
-} from "./chat/chat-completion.ts";
+import type { ChatCompletion, ChatCompletionChunk, NearsideStage } from "./chat/chat-completion.ts";
 import type { ChatRequest } from "./chat/chat-request.ts";
 import type { LoadProgress } from "./routing/ports.ts";
+import type { ConsentAnswer, ConsentQuestion } from "./routing/request-call.ts";
 import type { Candidate, Decision } from "./terms/decision.ts";
 import type { Estimate } from "./terms/estimate.ts";
-import type { Finding, FindingKind } from "./terms/finding.ts";
+import type { FindingKind } from "./terms/finding.ts";
 import type { EffortLevel, ModelCard, Price } from "./terms/model-card.ts";
 import type { PrivacyMode } from "./terms/privacy-mode.ts";
 import type { Demand } from "./terms/query.ts";
@@ -59,22 +56,6 @@ export interface DeviceOptions {
   readonly threads?: number;
 }
 
-/** What a person is asked before something leaves. */
-export interface ConsentQuestion {
-  readonly destination: string;
-  readonly model: string;
-  /** The exact bytes that would leave, as text. */
-  readonly body: string;
-  /** Private things found in `body`; offsets are into it. Empty: the question is asked once per conversation and destination. */
-  readonly findings: readonly Finding[];
-  /** The guard could not look at everything in its time. */
-  readonly isOverBudget: boolean;
-  readonly conversation: string;
-}
-
-/** "keep" is the default: a time-out, an error or an abort mean it too. */
-export type ConsentAnswer = "send" | "keep";
-
 export interface RouterOptions {
   /** "ask" unless set. */
   readonly privacy?: PrivacyMode;
@@ -112,11 +93,15 @@ export interface CreateOptions {
 
 /** A decision before its request runs. */
 export interface Preview extends Decision {
+  /** The key under which the decision is stored: a keyed hash. */
   readonly id: string;
+  /** Null if the decision was recalled, or the classifier could not be asked. */
   readonly estimate: Estimate | null;
   readonly findingKinds: readonly FindingKind[];
   /** Names the request it was made for. */
   readonly requestKey: string;
+  readonly isCached: boolean;
+  readonly classifierVersion: string;
 }
 
 /** Why an answer came as it did. */
@@ -136,11 +121,14 @@ export interface RouterStatus {
   readonly fleet: readonly ModelCard[];
   readonly deviceModels: readonly DeviceModelState[];
   readonly isOnline: boolean;
-  readonly classifierVersion: string;
   /** Null while memory survives a reload; otherwise one sentence that says why it does not. */
   readonly memoryNote: string | null;
   /** What has left this device since the router was made. */
-  readonly sent: { readonly messages: number; readonly bytes: number; readonly destinations: readonly string[] };
+  readonly sent: {
+    readonly messages: number;
+    readonly bytes: number;
+    readonly destinations: readonly string[];
+  };
 }
 
 /** An answer as it comes. It can be read once. */
@@ -153,8 +141,14 @@ export interface ChatStream extends AsyncIterable<ChatCompletionChunk> {
 export interface Router {
   readonly chat: {
     readonly completions: {
-      create(request: ChatRequest & { readonly stream: true }, options?: CreateOptions): Promise<ChatStream>;
-      create(request: ChatRequest & { readonly stream?: false | null }, options?: CreateOptions): Promise<ChatCompletion>;
+      create(
+        request: ChatRequest & { readonly stream: true },
+        options?: CreateOptions,
+      ): Promise<ChatStream>;
+      create(
+        request: ChatRequest & { readonly stream?: false | null },
+        options?: CreateOptions,
+      ): Promise<ChatCompletion>;
       create(request: ChatRequest, options?: CreateOptions): Promise<ChatCompletion | ChatStream>;
     };
   };
