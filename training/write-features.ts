@@ -54,18 +54,14 @@ async function writeFeatures(from: string, to: string): Promise<void> {
   };
   for (const file of FILES) {
     for await (const row of readRows(join(from, file))) {
-      const variants: { hasTools: boolean; demands: Demand[] }[] = [
-        { hasTools: false, demands: [] },
-      ];
-      if (row.tools !== undefined) variants.unshift({ hasTools: true, demands: ["tools"] });
-      for (const { hasTools, demands } of variants) {
+      for (const { hasTools, demands } of variantsOf(row)) {
         const text = normaliseText(row.prompt);
         const features = queryFeatures({ text, precedingText: "", demands });
         out.rows.write(`${JSON.stringify({ file, id: row.id, hasTools })}\n`);
         out.counts.write(bytesOf(Int32Array.of(features.ids.length)));
         out.ids.write(bytesOf(features.ids));
         out.weights.write(bytesOf(features.weights));
-        if (!out.structure.write(bytesOf(features.structure))) await once(out.structure, "drain");
+        out.structure.write(bytesOf(features.structure));
       }
     }
   }
@@ -79,6 +75,11 @@ async function writeFeatures(from: string, to: string): Promise<void> {
       structure: STRUCTURE_NAMES,
     }),
   );
+}
+
+function variantsOf(row: { tools?: unknown }): { hasTools: boolean; demands: Demand[] }[] {
+  const bare = { hasTools: false, demands: [] };
+  return row.tools === undefined ? [bare] : [{ hasTools: true, demands: ["tools"] }, bare];
 }
 
 async function* readRows(

@@ -6,11 +6,8 @@ const LONGEST_UNITS = HEAD_UNITS + GAP.length + TAIL_UNITS;
 /** A text over this many times the longest result is cut before it is normalised: a megabyte must not cost a megabyte's work. */
 const ROUGH_FACTOR = 4;
 
-/** Control characters but tab and line ends, soft hyphens, zero-width and direction marks: they carry no meaning here. */
-// oxlint-disable-next-line no-control-regex
-const INVISIBLE =
-  /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
-
+/** Control and format characters but tab and line ends (soft hyphens, zero-width and direction marks): they carry no meaning here. */
+const INVISIBLE = /(?![\t-\r])[\p{Cc}\p{Cf}]/gu;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /**
