@@ -1,6 +1,6 @@
 /**
  * The work's result, or the reason of `life` once that ends, or `late` after `timeoutMs`. The work itself is not stopped.
- * Leaves no timer and no listener behind.
+ * Once the work settles, no timer and no listener is left.
  */
 export function untilEnded<T>(
   work: Promise<T>,
@@ -9,18 +9,13 @@ export function untilEnded<T>(
   late: Error,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => settle(() => reject(late)), timeoutMs);
-    const onEnd = () => settle(() => reject(life.reason as Error));
-    function settle(how: () => void): void {
+    const timer = setTimeout(() => reject(late), timeoutMs);
+    const onEnd = () => reject(life.reason as Error);
+    life.addEventListener("abort", onEnd, { once: true });
+    work.then(resolve, reject).finally(() => {
       clearTimeout(timer);
       life.removeEventListener("abort", onEnd);
-      how();
-    }
-    life.addEventListener("abort", onEnd, { once: true });
-    work.then(
-      (value) => settle(() => resolve(value)),
-      (cause: unknown) => settle(() => reject(cause)),
-    );
+    });
   });
 }
 
