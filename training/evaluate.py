@@ -15,9 +15,10 @@ from sklearn.neighbors import KNeighborsRegressor
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from router import data, overlap, query_side, splits  # noqa: E402
 
-DRAWS = 1000
+DRAWS = 500
 NEIGHBOURS = 25
 OUT = data.ROOT / "docs" / "evaluation" / "router.md"
+EMBEDDED = data.TRAINING / "results" / "smollm2-135m.json"
 MANIFEST = data.ROOT / "public" / "models" / "router" / "manifest.json"
 
 
@@ -43,6 +44,7 @@ def main():
             "Made by `npm run evaluate`. Label: Llama-3.1-8B-Instruct would be wrong (for BFCL Llama-3-8B-Instruct), on all of",
             f"`outcomes`: {len(rows):,} questions in {len(set(sources))} sources, {labels.mean():.3f} of them wrong. Five folds by question",
             "(duplicates kept together), and each source left out in turn. AUROC with 95 % bootstrap intervals over questions.",
+            "The variance of a difficulty (two numbers) is fitted on the same held-back residuals that the calibration lines use.",
             "",
             table(scored, labels, sources),
             "",
@@ -51,6 +53,8 @@ def main():
             *calibration_lines(device),
             "",
             *head_lines(),
+            "",
+            *embedded_lines(),
             "",
             *overlap.lines(rows),
             "",
@@ -172,6 +176,21 @@ def calibration_lines(device):
     return lines
 
 
+def shown(value):
+    return "–" if value is None else f"{value:.3f}"
+
+
+def embedded_lines():
+    figures = json.loads(EMBEDDED.read_text())
+    ability = figures["ability"]
+    sets = ", ".join(f"{name} {part['right']} of {part['questions']}" for name, part in figures["bySet"].items())
+    return [
+        f"The embedded model `{figures['model']}` (`npm run train:measure`): {figures['right']} of {figures['questions']} right "
+        f"({sets}); ability {ability['mean']} with sd {ability['sd']}. "
+        + (figures.get("note") or f"Check: {json.dumps(figures['check'])}."),
+    ]
+
+
 def head_lines():
     manifest = json.loads(MANIFEST.read_text())
     measured = manifest["measured"]
@@ -184,7 +203,7 @@ def head_lines():
     for head, figures in measured["heads"].items():
         lines.append(
             f"| {head} | {figures['rowsHeldBack']} | {figures['accuracy']:.3f} | {figures['accuracyOfCommonest']:.3f} "
-            f"| {figures['macroF1']:.3f} | {figures.get('auroc', '–')} |"
+            f"| {figures['macroF1']:.3f} | {shown(figures.get('auroc'))} |"
         )
     unseen = measured["heads"]["needsTools"]["aurocOnUnseenSets"]
     sd = measured["querySide"]["sdOnUnseenSources"]

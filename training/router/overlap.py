@@ -10,11 +10,7 @@ FORBIDDEN = data.ROOT / ".cache" / "forbidden"
 
 def runs(text):
     words = data.text_key(text).split()
-    return {hash_of(words[at : at + WORDS]) for at in range(len(words) - WORDS + 1)}
-
-
-def hash_of(words):
-    return " ".join(words)
+    return {" ".join(words[at : at + WORDS]) for at in range(len(words) - WORDS + 1)}
 
 
 def lines(outcome_rows):
@@ -23,8 +19,8 @@ def lines(outcome_rows):
     for row in outcome_rows:
         seen |= runs(row["prompt"])
     out = [
-        f"Prompts that share a run of {WORDS} words with a question of `outcomes` (benchmark questions are never trained on by",
-        "the difficulty of query sets: those have no outcomes; the counts tell how far the heads' rows overlap it):",
+        f"Prompts of the query sets that share a run of {WORDS} words with a question of `outcomes`. The difficulty is fitted on",
+        "`outcomes` alone, where rows with the same text always fall on the same side of a split:",
         "",
         "| set | prompts | sharing |",
         "|---|---|---|",
