@@ -9,7 +9,7 @@ import type { RouterErrorCode } from "../src/router-error.ts";
 export interface LanguageModelWorker {
   connect(events: MessagePort): Promise<void>;
   load(model: string, files: EngineFiles, options: LoadOptions): Promise<void>;
-  generate(id: string, request: ChatRequest): Promise<void>;
+  generate(id: string, request: ChatRequest, options?: GenerateOptions): Promise<void>;
   stop(id: string): Promise<void>;
   unload(): Promise<void>;
 }
@@ -25,6 +25,11 @@ export interface LoadOptions {
   readonly threads: number;
 }
 
+export interface GenerateOptions {
+  /** An answer that was interrupted and goes on: the model continues after this text. */
+  readonly answerSoFar?: string;
+}
+
 export interface GenerationTimings {
   readonly promptMs: number;
   readonly generationMs: number;
@@ -34,6 +39,12 @@ export interface GenerationTimings {
 export type LanguageModelEvent =
   | { readonly type: "progress"; readonly loadedBytes: number; readonly totalBytes: number }
   | { readonly type: "loaded"; readonly model: string }
+  | {
+      readonly type: "prompt-read";
+      readonly id: string;
+      readonly tokens: number;
+      readonly totalTokens: number;
+    }
   | {
       readonly type: "token";
       readonly id: string;

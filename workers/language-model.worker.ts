@@ -1,0 +1,4 @@
+import { expose } from "comlink";
+import { LanguageModelHost } from "./language-model/language-model-host.ts";
+
+expose(new LanguageModelHost());
