@@ -1,0 +1,162 @@
+import type { AnswerEvent } from "../../src/terms/answer-event.ts";
+import type { DestinationSettings } from "../egress.contract.ts";
+import { inTime, piecesInTime } from "./deadline.ts";
+import { EgressFailure, failureOfStatus } from "./failure.ts";
+import { readAnswerStream } from "./read-answer-stream.ts";
+import { readChunk, told } from "./read-chunk.ts";
+import { retryAfterMs, retryDelayMs } from "./retry-delay.ts";
+
+/** What is posted, and where to. */
+export interface Outgoing {
+  readonly destination: string;
+  readonly body: Uint8Array<ArrayBuffer>;
+}
+
+/** What posting needs from outside, so that it can be tested in Node. */
+export interface PostSurroundings {
+  readonly fetch: typeof fetch;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** A whole answer that is no stream, or an error page: no more of it is read. In bytes. */
+const MAX_WHOLE_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Posts a body and yields the answer. Tries again, after a pause, only while no byte of an answer has come. Fails with a
+ * `cloud_*` code as an `EgressFailure`, or with the signal's reason.
+ */
+export async function* postRequest(
+  outgoing: Outgoing,
+  settings: DestinationSettings,
+  surroundings: PostSurroundings,
+  signal: AbortSignal,
+): AsyncGenerator<AnswerEvent, void> {
+  const response = await answeredPost(outgoing, settings, surroundings, signal);
+  const { firstTokenMs, betweenTokensMs } = settings.timeouts;
+  if (response.body === null)
+    throw new EgressFailure("cloud_malformed", "The cloud's answer is empty.");
+  const pieces = piecesInTime(response.body, firstTokenMs, betweenTokensMs, signal);
+  const type = response.headers.get("content-type") ?? "";
+  if (type.includes("text/event-stream")) {
+    yield* readAnswerStream(pieces);
+  } else {
+    yield* readWholeAnswer(await wholeText(pieces), type);
+  }
+}
+
+/** A response that means an answer; anything else is tried again while it may help, then thrown. */
+async function answeredPost(
+  outgoing: Outgoing,
+  settings: DestinationSettings,
+  surroundings: PostSurroundings,
+  signal: AbortSignal,
+): Promise<Response> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await post(outgoing, settings, surroundings, signal);
+    } catch (failure) {
+      signal.throwIfAborted();
+      const delayMs =
+        attempt < settings.maxRetries && failure instanceof EgressFailure
+          ? retryDelayMs(failure, attempt, surroundings.random())
+          : null;
+      if (delayMs === null) throw failure;
+      await surroundings.wait(delayMs, signal);
+    }
+  }
+}
+
+async function post(
+  { destination, body }: Outgoing,
+  settings: DestinationSettings,
+  { fetch, now }: PostSurroundings,
+  signal: AbortSignal,
+): Promise<Response> {
+  // Its own controller, so that a deadline ends the request as an abort does.
+  const ends = new AbortController();
+  const abort = (): void => ends.abort(signal.reason);
+  signal.addEventListener("abort", abort, { once: true });
+  const asked = fetch(destination, {
+    method: "POST",
+    headers: headersOf(settings),
+    body,
+    signal: ends.signal,
+    redirect: "error",
+    credentials: settings.sendsCookies ? "include" : "omit",
+    cache: "no-store",
+    referrerPolicy: "no-referrer",
+  });
+  try {
+    const response = await inTime(asked, settings.timeouts.headersMs, "no answer", signal);
+    if (response.ok) return response;
+    throw await failureOf(response, now(), signal);
+  } catch (cause) {
+    signal.throwIfAborted();
+    ends.abort();
+    if (cause instanceof EgressFailure) throw cause;
+    throw new EgressFailure("cloud_unreachable", "The cloud endpoint cannot be reached.", {
+      cause,
+    });
+  }
+}
+
+function headersOf({ key, headers }: DestinationSettings): Record<string, string> {
+  return {
+    ...headers,
+    "content-type": "application/json",
+    accept: "text/event-stream, application/json",
+    ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+  };
+}
+
+async function failureOf(
+  response: Response,
+  now: number,
+  signal: AbortSignal,
+): Promise<EgressFailure> {
+  const retryAfter = retryAfterMs(response.headers.get("retry-after"), now);
+  return failureOfStatus(response.status, await toldIn(response, signal), retryAfter);
+}
+
+/** The upstream's own sentence, if it sent one in OpenAI's error body in a moment. */
+async function toldIn(response: Response, signal: AbortSignal): Promise<string> {
+  try {
+    const body: unknown = JSON.parse(await inTime(response.text(), 2_000, "no reason", signal));
+    const message = (body as { error?: { message?: unknown } }).error?.message;
+    return typeof message === "string" ? told(message) : "";
+  } catch {
+    return "";
+  }
+}
+
+async function wholeText(pieces: AsyncIterable<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const piece of pieces) {
+    text += decoder.decode(piece, { stream: true });
+    if (text.length > MAX_WHOLE_BYTES)
+      throw new EgressFailure("cloud_malformed", "The cloud's answer has no end.");
+  }
+  return text + decoder.decode();
+}
+
+function* readWholeAnswer(text: string, type: string): Generator<AnswerEvent, void> {
+  if (type.includes("text/html"))
+    throw new EgressFailure(
+      "cloud_malformed",
+      "The cloud endpoint sent a web page instead of an answer.",
+    );
+  const { events, finishReason, usage } = readChunk(text);
+  if (finishReason === null && events.length === 0)
+    throw new EgressFailure("cloud_malformed", "The cloud endpoint sent no answer.");
+  yield* events;
+  yield {
+    type: "answer-ended",
+    finishReason: finishReason ?? "stop",
+    ...(usage === null ? {} : { usage }),
+  };
+}

@@ -1,0 +1,152 @@
+import type {
+  AnswerEvent,
+  FinishReason,
+  TokenLogprob,
+  Usage,
+} from "../../src/terms/answer-event.ts";
+import { EgressFailure } from "./failure.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What one chunk of a stream, or one whole completion, holds. `finishReason` is null until the end is told. */
+export interface ReadChunk {
+  readonly events: readonly AnswerEvent[];
+  readonly finishReason: FinishReason | null;
+  readonly usage: Usage | null;
+}
+
+/**
+ * Reads one JSON object of an OpenAI-compatible answer: a chunk (`delta`) or a whole completion (`message`). Lenient in
+ * what is absent, strict in what is wrong: text that is no JSON object fails with `cloud_malformed`, and an error object
+ * inside a stream with `cloud_failed`.
+ */
+export function readChunk(json: string): ReadChunk {
+  const chunk = parse(json);
+  const error = fieldsOf(chunk["error"]);
+  if (error !== null)
+    throw new EgressFailure(
+      "cloud_failed",
+      `The cloud endpoint failed. It said: ${told(error["message"])}`,
+    );
+  const choice = fieldsOf(listOf(chunk["choices"])[0]);
+  const usage = usageOf(fieldsOf(chunk["usage"]));
+  if (choice === null) return { events: [], finishReason: null, usage };
+  const said = fieldsOf(choice["delta"]) ?? fieldsOf(choice["message"]) ?? {};
+  return {
+    events: [...reasoningOf(said), ...textOf(said, choice), ...toolCallsOf(said)],
+    finishReason: finishReasonOf(choice["finish_reason"]),
+    usage,
+  };
+}
+
+function parse(json: string): Fields {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (cause) {
+    throw new EgressFailure(
+      "cloud_malformed",
+      "The cloud endpoint sent something that is no JSON.",
+      { cause },
+    );
+  }
+  const fields = fieldsOf(value);
+  if (fields === null)
+    throw new EgressFailure("cloud_malformed", "The cloud endpoint sent no JSON object.");
+  return fields;
+}
+
+/** Endpoints differ in where they put the thoughts of a model; all of them are kept apart from its answer. */
+function reasoningOf(said: Fields): readonly AnswerEvent[] {
+  const text = said["reasoning_content"] ?? said["reasoning"];
+  return typeof text === "string" && text !== "" ? [{ type: "reasoning-added", text }] : [];
+}
+
+function textOf(said: Fields, choice: Fields): readonly AnswerEvent[] {
+  const text = said["content"];
+  if (typeof text !== "string" || text === "") return [];
+  const logprobs = listOf(fieldsOf(choice["logprobs"])?.["content"]).flatMap(logprobOf);
+  const [logprob] = logprobs;
+  // Where a chunk holds several tokens, each takes its own text along.
+  if (logprobs.length > 1 && logprobs.map(({ token }) => token).join("") === text)
+    return logprobs.map((each) => ({ type: "text-added", text: each.token, logprob: each }));
+  return [{ type: "text-added", text, ...(logprob === undefined ? {} : { logprob }) }];
+}
+
+function logprobOf(value: unknown): readonly TokenLogprob[] {
+  const fields = fieldsOf(value);
+  const token = fields?.["token"];
+  const logprob = fields?.["logprob"];
+  if (typeof token !== "string" || typeof logprob !== "number") return [];
+  const alternatives = listOf(fields?.["top_logprobs"]).flatMap(logprobOf);
+  return [
+    {
+      token,
+      logprob,
+      alternatives: alternatives.map((each) => ({ token: each.token, logprob: each.logprob })),
+    },
+  ];
+}
+
+function toolCallsOf(said: Fields): readonly AnswerEvent[] {
+  return listOf(said["tool_calls"]).flatMap((value, position) => {
+    const call = fieldsOf(value);
+    const called = fieldsOf(call?.["function"]);
+    if (call === null || called === null) return [];
+    const { id, index } = call;
+    const name = called["name"];
+    const argumentsText = called["arguments"];
+    return [
+      {
+        type: "tool-call-added",
+        index: typeof index === "number" ? index : position,
+        ...(typeof id === "string" ? { id } : {}),
+        ...(typeof name === "string" ? { name } : {}),
+        argumentsText: typeof argumentsText === "string" ? argumentsText : "",
+      } as const,
+    ];
+  });
+}
+
+function finishReasonOf(value: unknown): FinishReason | null {
+  switch (value) {
+    case undefined:
+    case null:
+      return null;
+    case "length":
+    case "tool_calls":
+    case "content_filter":
+      return value;
+    case "function_call":
+      return "tool_calls";
+    default:
+      return "stop";
+  }
+}
+
+function usageOf(usage: Fields | null): Usage | null {
+  const promptTokens = usage?.["prompt_tokens"];
+  const completionTokens = usage?.["completion_tokens"];
+  if (typeof promptTokens !== "number" || typeof completionTokens !== "number") return null;
+  const reasoningTokens = fieldsOf(usage?.["completion_tokens_details"])?.["reasoning_tokens"];
+  return {
+    promptTokens,
+    completionTokens,
+    ...(typeof reasoningTokens === "number" ? { reasoningTokens } : {}),
+  };
+}
+
+/** An upstream's own words, short enough for a person. */
+export function told(value: unknown): string {
+  return typeof value === "string" ? value.slice(0, 200) : "nothing more";
+}
+
+function fieldsOf(value: unknown): Fields | null {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Fields)
+    : null;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : [];
+}
