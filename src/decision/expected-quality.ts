@@ -36,17 +36,11 @@ export function expectedQuality(
     variance += discrimination ** 2 * (ability.sd ** 2 + difficulty.sd ** 2);
   });
   const spread = EIGHTY_PERCENT * Math.sqrt(variance);
-  const reach = reachOf(query, estimate);
   return {
-    mean: reach * logistic(logit / Math.sqrt(1 + (Math.PI * variance) / 8)),
-    low: reach * logistic(logit - spread),
-    high: reach * logistic(logit + spread),
+    mean: logistic(logit / Math.sqrt(1 + (Math.PI * variance) / 8)),
+    low: logistic(logit - spread),
+    high: logistic(logit + spread),
   };
-}
-
-/** Without tools in the request, no model reaches what needs live data. */
-function reachOf(query: Query, estimate: Estimate | null): number {
-  return query.demands.includes("tools") ? 1 : 1 - (estimate?.needsTools ?? 0);
 }
 
 function isForeign(query: Query, card: ModelCard): boolean {

@@ -45,12 +45,6 @@ describe("R2: quality moves with", () => {
     );
     expect(far({ query: { ...query, language: "ko" } })).toEqual(far());
   });
-  test("the need of live data, down for every model; with tools it does not count", () => {
-    const live = { ...estimate, needsTools: 0.5 };
-    expect(far({ estimate: live }).quality.mean).toBeCloseTo(far().quality.mean / 2);
-    const armed = { ...query, demands: ["tools"] as const };
-    expect(far({ estimate: live, query: armed }).quality).toEqual(far().quality);
-  });
   test("no estimate: average difficulty, hardly known", () => {
     const { mean, low, high } = near({ estimate: null }).quality;
     expect(mean).toBeCloseTo(0.5);
