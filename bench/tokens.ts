@@ -1,0 +1,40 @@
+import { median, pairedRatio } from "./paired-ratio.ts";
+import { openBench, withBenchPage } from "./run-bench-page.ts";
+import type { AnswerPair } from "./tokens/tokens-page.ts";
+import type { BareAnswer } from "./tokens/language-model.worker.ts";
+
+const PAIRS = 32;
+
+const pairs = await withBenchPage("tokens", async (page, url) => {
+  await openBench(page, url);
+  return (await page.evaluate((count) => window.bench?.(count), PAIRS)) as readonly AnswerPair[];
+});
+
+const speeds = pairs.map(({ ours, theirs }) => ({ ours: speedOf(ours), theirs: speedOf(theirs) }));
+const { ratio, low, high } = pairedRatio(speeds);
+const bareTokensPerSecond = round(median(speeds.map(({ theirs }) => theirs)));
+
+console.log(
+  "Tokens a second of whole answers, reading the prompt included; router against bare wllama.",
+);
+console.table(
+  pairs.map(({ prompt, ours, theirs }, index) => ({
+    prompt,
+    "prompt tokens": `${String(ours.promptTokens)} / ${String(theirs.promptTokens)}`,
+    "answer tokens": `${String(ours.completionTokens)} / ${String(theirs.completionTokens)}`,
+    router: round(speeds[index]?.ours ?? NaN),
+    bare: round(speeds[index]?.theirs ?? NaN),
+  })),
+);
+console.log(
+  `ratio ${String(round(ratio))}, 95 % interval ${String(round(low))} to ${String(round(high))}`,
+);
+console.log(JSON.stringify({ ratio: round(ratio), low: round(low), bareTokensPerSecond }));
+
+function speedOf({ ms, completionTokens }: BareAnswer): number {
+  return (1000 * completionTokens) / ms;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
