@@ -33,6 +33,8 @@ export interface GenerateOptions {
 export interface GenerationTimings {
   readonly promptMs: number;
   readonly generationMs: number;
+  /** Prompt tokens that were read in this run; the rest was remembered from the run before. */
+  readonly readTokens?: number;
 }
 
 /** `end` comes once for each accepted run, or `failed` with its id; a `failed` without an id concerns the model. */

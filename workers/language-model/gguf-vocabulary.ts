@@ -5,17 +5,24 @@ export interface GgufVocabulary {
   readonly architecture: string;
   /** The model's Jinja chat template, or null where the file has none. */
   readonly chatTemplate: string | null;
-  /** Ids of the tokens that steer the model (turn ends, roles), by their text. */
-  readonly controlTokens: ReadonlyMap<string, number>;
+  /** Tokens that steer the model (turn ends, roles). */
+  readonly controlTokens: readonly ControlToken[];
   readonly bosText: string;
+  readonly eosId: number | null;
   readonly eosText: string;
-  /** Id to put first, where the model wants one in front of every prompt. */
-  readonly leadingId: number | null;
+  /** The engine puts the BOS token in front of every prompt. */
+  readonly addsBos: boolean;
+}
+
+/** A token that is never text. `offset` is where the bytes of its text begin in the file. */
+export interface ControlToken {
+  readonly id: number;
+  readonly text: string;
+  readonly offset: number;
 }
 
 const HEADER_BYTES_STEP = 4 << 20;
 const CONTROL_TOKEN_TYPE = 3;
-const USER_DEFINED_TOKEN_TYPE = 4;
 
 /**
  * Reads the head of a GGUF file: template and control tokens. The layout is the GGUF specification's, version 2 and 3.
@@ -26,12 +33,16 @@ export async function readGgufVocabulary(weights: Blob): Promise<GgufVocabulary>
     const isWhole = length >= weights.size;
     const head = await weights.slice(0, Math.min(length, weights.size)).arrayBuffer();
     try {
-      return vocabularyOf(readMetadata(new GgufCursor(head)));
+      const cursor = new GgufCursor(head);
+      return vocabularyOf(readMetadata(cursor), cursor.tokenOffsets);
     } catch (cause) {
       if (!(cause instanceof RangeError) || isWhole) throw corrupt(cause);
     }
   }
 }
+
+/** The key whose strings are located, not only read. */
+const TOKENS_KEY = "tokenizer.ggml.tokens";
 
 type GgufValue = string | number | boolean | readonly GgufValue[];
 
@@ -55,20 +66,23 @@ function readMetadata(cursor: GgufCursor): ReadonlyMap<string, GgufValue> {
   const values = new Map<string, GgufValue>();
   for (let pair = 0; pair < pairCount; pair++) {
     const key = cursor.text();
-    values.set(key, cursor.value(cursor.uint32()));
+    values.set(key, cursor.value(cursor.uint32(), key === TOKENS_KEY));
   }
   return values;
 }
 
-function vocabularyOf(values: ReadonlyMap<string, GgufValue>): GgufVocabulary {
-  const tokens = listOf(values.get("tokenizer.ggml.tokens"));
+function vocabularyOf(
+  values: ReadonlyMap<string, GgufValue>,
+  offsets: readonly number[],
+): GgufVocabulary {
+  const tokens = listOf(values.get(TOKENS_KEY));
   const types = listOf(values.get("tokenizer.ggml.token_type"));
-  const controlTokens = new Map<string, number>();
+  const controlTokens: ControlToken[] = [];
   types.forEach((type, id) => {
-    const text = tokens[id];
-    if (type !== CONTROL_TOKEN_TYPE && type !== USER_DEFINED_TOKEN_TYPE) return;
-    // One character cannot be broken in two, and no control token is that short.
-    if (typeof text === "string" && text.length > 1) controlTokens.set(text, id);
+    const text = textOf(tokens, id);
+    const offset = offsets[id];
+    if (type !== CONTROL_TOKEN_TYPE || text === "" || offset === undefined) return;
+    controlTokens.push({ id, text, offset });
   });
   const bosId = numberOf(values.get("tokenizer.ggml.bos_token_id"));
   const eosId = numberOf(values.get("tokenizer.ggml.eos_token_id"));
@@ -79,7 +93,8 @@ function vocabularyOf(values: ReadonlyMap<string, GgufValue>): GgufVocabulary {
     controlTokens,
     bosText: textOf(tokens, bosId),
     eosText: textOf(tokens, eosId),
-    leadingId: values.get("tokenizer.ggml.add_bos_token") === true ? bosId : null,
+    eosId,
+    addsBos: values.get("tokenizer.ggml.add_bos_token") === true,
   };
 }
 
@@ -99,6 +114,8 @@ function textOf(tokens: readonly GgufValue[], id: number | null): string {
 /** Reads little-endian values one after the other; a RangeError means that the buffer ends too early. */
 class GgufCursor {
   readonly #view: DataView;
+  /** Where each located string begins. */
+  readonly tokenOffsets: number[] = [];
   readonly #decoder = new TextDecoder();
   #offset = 0;
 
@@ -118,25 +135,27 @@ class GgufCursor {
     return Number(this.#view.getBigUint64(this.#advance(8), true));
   }
 
-  text(): string {
-    return this.#decoder.decode(this.#bytes(this.uint64()));
+  text(isLocated = false): string {
+    const length = this.uint64();
+    if (isLocated) this.tokenOffsets.push(this.#offset);
+    return this.#decoder.decode(this.#bytes(length));
   }
 
   /** One value of a GGUF type number. */
-  value(type: number): GgufValue {
-    if (type === 8) return this.text();
-    if (type === 9) return this.#list();
+  value(type: number, isLocated = false): GgufValue {
+    if (type === 8) return this.text(isLocated);
+    if (type === 9) return this.#list(isLocated);
     const read = SCALARS[type];
     if (!read)
       throw new RouterError("model_corrupt", `The model file has a value of type ${type}.`);
     return read.from(this.#view, this.#advance(read.bytes));
   }
 
-  #list(): readonly GgufValue[] {
+  #list(isLocated: boolean): readonly GgufValue[] {
     const type = this.uint32();
     const length = this.uint64();
     const values: GgufValue[] = [];
-    for (let index = 0; index < length; index++) values.push(this.value(type));
+    for (let index = 0; index < length; index++) values.push(this.value(type, isLocated));
     return values;
   }
 

@@ -7,6 +7,7 @@ import type {
   LanguageModelWorker,
   LoadOptions,
 } from "../language-model.contract.ts";
+import { endOverrides, nameControlTokens, renameInFile } from "./control-token-names.ts";
 import { engineFailure } from "./engine-failure.ts";
 import { readGgufVocabulary } from "./gguf-vocabulary.ts";
 import { PromptBuilder } from "./prompt-builder.ts";
@@ -82,11 +83,18 @@ export class LanguageModelHost implements LanguageModelWorker {
   async #open(name: string, files: EngineFiles, options: LoadOptions): Promise<LoadedModel> {
     const [head] = files.weights;
     if (!head) throw new RouterError("model_missing", "No model file was handed over.");
-    const prompts = new PromptBuilder(await readGgufVocabulary(head));
+    const vocabulary = await readGgufVocabulary(head);
+    const names = nameControlTokens(vocabulary.controlTokens, randomBytes);
+    const renamed = await renameInFile(head, vocabulary.controlTokens, names);
+    const weights = [renamed, ...files.weights.slice(1)];
+    const prompts = new PromptBuilder(vocabulary, names);
     const totalBytes = files.weights.reduce((sum, blob) => sum + blob.size, 0);
     let readBytes = 0;
     const threads = self.crossOriginIsolated ? options.threads : 1;
-    const engine = await WllamaEngine.load(files, { ...options, threads }, (bytes) => {
+    const overrides = endOverrides(vocabulary);
+    const engineFiles = { ...files, weights };
+    const engineOptions = { ...options, threads, overrides };
+    const engine = await WllamaEngine.load(engineFiles, engineOptions, (bytes) => {
       readBytes = Math.min(totalBytes, readBytes + bytes);
       this.#send({ type: "progress", loadedBytes: readBytes, totalBytes });
     });
@@ -108,4 +116,8 @@ export class LanguageModelHost implements LanguageModelWorker {
   #send(event: LanguageModelEvent): void {
     this.#events?.postMessage(event);
   }
+}
+
+function randomBytes(length: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(length));
 }

@@ -1,15 +1,9 @@
 import { Template } from "@huggingface/jinja";
 import type { ChatRequest } from "../../src/chat/chat-request.ts";
 import { RouterError } from "../../src/router-error.ts";
+import type { ControlTokenNames } from "./control-token-names.ts";
 import type { GgufVocabulary } from "./gguf-vocabulary.ts";
-import { plainMessages } from "./plain-messages.ts";
-import {
-  controlTokenPattern,
-  cutPrompt,
-  pickCutMark,
-  shieldControlTokens,
-  type PromptPiece,
-} from "./prompt-pieces.ts";
+import { plainMessages, type PlainMessage } from "./plain-messages.ts";
 
 /** Used where a model file brings no template: the ChatML layout. */
 const PLAIN_TEMPLATE =
@@ -19,39 +13,52 @@ const PLAIN_TEMPLATE =
 /** Turns requests into prompts for one loaded model. */
 export class PromptBuilder {
   readonly #vocabulary: GgufVocabulary;
-  readonly #pattern: RegExp | null;
+  readonly #names: ControlTokenNames;
+  readonly #controlPattern: RegExp;
   readonly #template: Template;
 
-  constructor(vocabulary: GgufVocabulary) {
+  constructor(vocabulary: GgufVocabulary, names: ControlTokenNames) {
     this.#vocabulary = vocabulary;
-    this.#pattern = controlTokenPattern(vocabulary.controlTokens);
+    this.#names = names;
+    this.#controlPattern = anyOf([...names.keys()]);
     this.#template = new Template(vocabulary.chatTemplate ?? PLAIN_TEMPLATE);
   }
 
   /**
-   * The prompt of a request. Only the template puts control tokens in; whatever a message says is text.
-   * `answerSoFar` is an answer that was interrupted and goes on.
+   * The prompt of a request. Control tokens stand in it by their secret names, and only the template puts them in;
+   * whatever a message says is text. `answerSoFar` is an answer that was interrupted and goes on.
+   * Fails with `text_malformed` where a text holds a secret name, `request_invalid` where the template refuses.
    */
-  pieces(request: ChatRequest, answerSoFar = ""): readonly PromptPiece[] {
+  prompt(request: ChatRequest, answerSoFar = ""): string {
     const messages = plainMessages(request);
-    const mark = pickCutMark([answerSoFar, ...messages.map((message) => message.content)]);
-    if (mark === "") throw new RouterError("text_malformed", "The text has no readable content.");
-    const shielded = messages.map(({ role, content }) => ({
+    const texts = [answerSoFar, ...messages.map((message) => message.content)];
+    this.#refuseNames(texts);
+    const mark = unusedCharacter(texts);
+    const rendered = this.#render(messages.map((message) => this.#shield(message, mark)));
+    const named = rendered.replace(this.#controlPattern, (text) => this.#names.get(text) ?? text);
+    return this.#withoutBos(named).replaceAll(mark, "") + answerSoFar;
+  }
+
+  #refuseNames(texts: readonly string[]): void {
+    for (const name of this.#names.values()) {
+      if (texts.some((text) => text.includes(name))) {
+        throw new RouterError("text_malformed", "The text holds a character that is not text.");
+      }
+    }
+  }
+
+  /** Breaks what looks like a control token, until the template's own have been named. */
+  #shield({ role, content }: PlainMessage, mark: string): PlainMessage {
+    return {
       role,
-      content: this.#shield(content, mark),
-    }));
-    const rendered = this.#render(shielded) + this.#shield(answerSoFar, mark);
-    const { controlTokens, leadingId } = this.#vocabulary;
-    const pieces = cutPrompt(rendered, controlTokens, this.#pattern, mark);
-    const needsLeading = leadingId !== null && pieces[0] !== leadingId;
-    return needsLeading ? [leadingId, ...pieces] : pieces;
+      content: content.replace(
+        this.#controlPattern,
+        (text) => text.slice(0, 1) + mark + text.slice(1),
+      ),
+    };
   }
 
-  #shield(text: string, mark: string): string {
-    return this.#pattern ? shieldControlTokens(text, this.#pattern, mark) : text;
-  }
-
-  #render(messages: readonly { readonly role: string; readonly content: string }[]): string {
+  #render(messages: readonly PlainMessage[]): string {
     try {
       return this.#template.render({
         messages,
@@ -66,4 +73,26 @@ export class PromptBuilder {
       });
     }
   }
+
+  #withoutBos(prompt: string): string {
+    const bos = this.#names.get(this.#vocabulary.bosText);
+    const isDoubled = this.#vocabulary.addsBos && bos !== undefined && prompt.startsWith(bos);
+    return isDoubled ? prompt.slice(bos.length) : prompt;
+  }
+}
+
+/** Finds any of the texts, the longest first; nothing where there are none. */
+function anyOf(texts: readonly string[]): RegExp {
+  const longestFirst = [...texts].sort((a, b) => b.length - a.length);
+  const escaped = longestFirst.map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+  return new RegExp(escaped.length > 0 ? escaped.join("|") : "(?!)", "gu");
+}
+
+/** A character of Unicode's last private plane that none of the texts holds. */
+function unusedCharacter(texts: readonly string[]): string {
+  for (let code = 0x10_0000; code <= 0x10_fffd; code++) {
+    const character = String.fromCodePoint(code);
+    if (!texts.some((text) => text.includes(character))) return character;
+  }
+  throw new RouterError("text_malformed", "The text is made of characters that are not text.");
 }

@@ -28,9 +28,8 @@ export async function runRequest(run: Run): Promise<void> {
   const { id, request, options, model, signal, send } = run;
   if (signal.aborted) return send(stopped(id, 0));
   const sampling = samplingOptions(request);
-  const prompt = model.prompts.pieces(request, options.answerSoFar);
-  const length = prompt.reduce<number>((sum, piece) => sum + String(piece).length, 0);
-  if (length > model.contextTokens * MOST_CHARACTERS_PER_TOKEN) {
+  const prompt = model.prompts.prompt(request, options.answerSoFar);
+  if (prompt.length > model.contextTokens * MOST_CHARACTERS_PER_TOKEN) {
     throw new RouterError(
       "context_overflow",
       "The conversation is longer than this model can read.",

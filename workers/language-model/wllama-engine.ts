@@ -2,7 +2,6 @@ import { LoggerWithoutDebug, Wllama, type RawCompletionParams } from "@wllama/wl
 import type { FinishReason, TokenLogprob, Usage } from "../../src/terms/answer-event.ts";
 import type { EngineFiles, GenerationTimings, LoadOptions } from "../language-model.contract.ts";
 import { CountedBlob } from "./counted-blob.ts";
-import type { PromptPiece } from "./prompt-pieces.ts";
 import type { SamplingOptions } from "./sampling-options.ts";
 
 /** A token as it comes out of the engine. */
@@ -10,6 +9,11 @@ export interface EngineToken {
   readonly text: string;
   readonly tokenId: number;
   readonly logprob?: TokenLogprob;
+}
+
+/** Entries of the model file's head that are replaced, as in `"tokenizer.ggml.eot_token_id": "int:0"`. */
+export interface EngineOverrides {
+  readonly overrides: Readonly<Record<string, string>>;
 }
 
 /** What a run came to. */
@@ -44,7 +48,7 @@ export class WllamaEngine {
   /** Loads the weights; `onRead` counts bytes that the engine has read. Fails as the engine fails. */
   static async load(
     files: EngineFiles,
-    options: LoadOptions,
+    options: LoadOptions & EngineOverrides,
     onRead: (bytes: number) => void,
   ): Promise<WllamaEngine> {
     const runtime = files.runtime.slice(0, files.runtime.size, "application/wasm");
@@ -66,6 +70,10 @@ export class WllamaEngine {
           n_ubatch: PROMPT_STEP_TOKENS,
           n_parallel: 1,
           n_gpu_layers: 0,
+          // llama.cpp aborts unless the list ends with an empty key.
+          ...(Object.keys(options.overrides).length > 0 && {
+            kv_overrides: { ...options.overrides, "": "int:0" },
+          }),
         },
       );
     } catch (error) {
@@ -77,7 +85,7 @@ export class WllamaEngine {
 
   /** Answers one prompt. An abort ends it within one token or one prompt step and rejects with an AbortError. */
   async run(
-    prompt: readonly PromptPiece[],
+    prompt: string,
     sampling: SamplingOptions,
     listener: EngineListener,
     signal: AbortSignal,
@@ -112,7 +120,7 @@ interface EngineStream {
 }
 
 interface EngineParams extends SamplingOptions {
-  readonly prompt: readonly PromptPiece[];
+  readonly prompt: string;
   readonly stream: true;
   readonly cache_prompt: boolean;
   readonly return_progress: boolean;
@@ -134,7 +142,11 @@ interface EngineChunk {
     readonly logprobs?: { readonly content?: readonly EngineLogprob[] } | null;
   }[];
   readonly usage?: { readonly prompt_tokens: number; readonly completion_tokens: number } | null;
-  readonly timings?: { readonly prompt_ms: number; readonly predicted_ms: number };
+  readonly timings?: {
+    readonly prompt_n: number;
+    readonly prompt_ms: number;
+    readonly predicted_ms: number;
+  };
   readonly prompt_progress?: {
     readonly total: number;
     readonly cache: number;
@@ -172,6 +184,7 @@ function summaryOf(last: EngineChunk | undefined): EngineSummary {
     timings: {
       promptMs: last?.timings?.prompt_ms ?? 0,
       generationMs: last?.timings?.predicted_ms ?? 0,
+      ...(last?.timings && { readTokens: last.timings.prompt_n }),
     },
   };
 }
