@@ -48,7 +48,7 @@ export const WORKER_POLICIES = {
   // The engine starts a worker of its own from a blob, and reads its runtime and weights from blobs.
   "language-model":
     "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval'; worker-src blob:; connect-src blob:",
-  "model-store": `default-src 'none'; script-src 'self'; connect-src ${["'self'", ...modelSources()].join(" ")}`,
+  "model-store": `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src ${["'self'", ...modelSources()].join(" ")}`,
   // Any endpoint a person may type in, until the service worker writes the exact one.
   egress:
     "default-src 'none'; script-src 'self'; connect-src 'self' https: http://localhost:* http://127.0.0.1:*",
