@@ -49,7 +49,9 @@ export async function withBenchPage<Figures>(
   });
   try {
     const page = await browser.newPage();
-    page.on("console", (message) => console.log(message.text()));
+    page.on("console", (message) => {
+      if (message.type() === "info") console.log(message.text());
+    });
     return await use(page, server.url);
   } finally {
     await browser.close();

@@ -22,7 +22,7 @@ const words =
   "system between careful winter language proof morning village chance memory circle answer why";
 
 /** A question of about so many tokens that was not asked before, so that nothing of it is remembered. */
-function question(tokens: number, turn: number): string {
+function question(tokens: number): string {
   const vocabulary = words.split(" ");
   let text = `Question ${String(turn)}:`;
   for (let index = turn; estimateTokens([text]) < tokens; index += 7) {
@@ -35,9 +35,10 @@ allowOwnScripts();
 const times = { guardMs: 0, storageMs: 0 };
 const assembly = timedParts(times);
 const router = openRouter(assembly, {});
+let turn = 0;
 
-async function decideOnce(tokens: number, turn: number): Promise<DecisionTimes> {
-  const content = question(tokens, turn);
+async function decideOnce(tokens: number): Promise<DecisionTimes> {
+  const content = question(tokens);
   Object.assign(times, { guardMs: 0, storageMs: 0 });
   const began = performance.now();
   const preview = await router.preview({ model: "auto", messages: [{ role: "user", content }] });
@@ -51,8 +52,8 @@ async function decideOnce(tokens: number, turn: number): Promise<DecisionTimes> 
 
 window.bench = async (runs: number): Promise<DecisionFigures> => {
   const decided: DecisionTimes[] = [];
-  for (let turn = 0; turn < runs; turn += 1) {
-    for (const tokens of [16, 64, 128]) decided.push(await decideOnce(tokens, turn));
+  for (const end = turn + runs; turn < end; turn += 1) {
+    for (const tokens of [16, 64, 128]) decided.push(await decideOnce(tokens));
   }
   return { times: decided, memoryNote: router.status().memoryNote };
 };

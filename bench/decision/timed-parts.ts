@@ -103,7 +103,9 @@ function timedGuard(times: PartTimes): Guard {
 
 /** Only what a request waits for is counted; what is written after it goes to `writes`. */
 function timedMemory(times: PartTimes, writes: Promise<void>[]): RouterMemory {
-  const memory = openRouterMemory({ now: Date.now, databaseName: "nearside-bench" });
+  // Each load of the page begins with nothing remembered.
+  const databaseName = `nearside-bench-${crypto.randomUUID()}`;
+  const memory = openRouterMemory({ now: Date.now, databaseName });
   const timed = async <Value>(work: () => Promise<Value>): Promise<Value> => {
     const began = performance.now();
     try {

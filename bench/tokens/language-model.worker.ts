@@ -15,6 +15,13 @@ export interface BareSettings {
   readonly n_threads: number;
 }
 
+/** What llama.cpp counts; the library's types leave it out. */
+interface EngineTimings {
+  readonly prompt_n?: number;
+  readonly cache_n?: number;
+  readonly predicted_n?: number;
+}
+
 /** wllama as its documentation shows it, with nothing of ours around it. */
 export class BareWllama {
   #wllama: Wllama | null = null;
@@ -33,18 +40,20 @@ export class BareWllama {
   async answer(content: string, maxTokens: number): Promise<BareAnswer> {
     if (this.#wllama === null) throw new Error("No model is loaded.");
     const began = performance.now();
-    let usage: { prompt_tokens?: number; completion_tokens?: number } | null | undefined;
-    const chunks = await this.#wllama.createChatCompletion({
+    let timings: EngineTimings = {};
+    await this.#wllama.createChatCompletion({
       messages: [{ role: "user", content }],
       max_tokens: maxTokens,
       temperature: 0,
       stream: true,
+      onData(chunk) {
+        timings = (chunk as { timings?: EngineTimings }).timings ?? timings;
+      },
     });
-    for await (const chunk of chunks) usage = "usage" in chunk ? chunk.usage : usage;
     return {
       ms: performance.now() - began,
-      promptTokens: usage?.prompt_tokens ?? NaN,
-      completionTokens: usage?.completion_tokens ?? NaN,
+      promptTokens: (timings.prompt_n ?? NaN) + (timings.cache_n ?? 0),
+      completionTokens: timings.predicted_n ?? NaN,
     };
   }
 }

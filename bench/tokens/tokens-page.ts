@@ -81,7 +81,7 @@ window.bench = async (count: number): Promise<readonly AnswerPair[]> => {
     const pair = isOursFirst ? { ours: first, theirs: second } : { ours: second, theirs: first };
     // The first pair warms both up.
     if (number > 0) pairs.push({ prompt, ...pair });
-    console.log(`pair ${String(number)} of ${String(count)}`);
+    console.info(`pair ${String(number)} of ${String(count)}`);
   }
   return pairs;
 };
