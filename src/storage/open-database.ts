@@ -5,7 +5,7 @@ import { schemaVersion, upgradeSchema } from "./schema.ts";
 import type { MemoryDatabase, MemorySchema } from "./schema.ts";
 
 /** The database was opened by older code elsewhere that did not make way in time. */
-export class HeldError extends Error {
+class HeldError extends Error {
   override readonly name = "HeldError";
 }
 
