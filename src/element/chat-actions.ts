@@ -1,0 +1,94 @@
+import type { Answer } from "./answer.ts";
+import type { ChatSession } from "./chat-session.ts";
+import type { ChatActions } from "./chat-state.ts";
+import { cloudOptions } from "./cloud-settings.ts";
+import type { CloudSettings } from "./cloud-settings.ts";
+import { announceEvent } from "./element-events.ts";
+import type { PublicCloud } from "./element-events.ts";
+
+/** What a person does, put to the session. */
+export function chatActions(session: ChatSession): ChatActions {
+  let cloud: PublicCloud | null = null;
+  const changed = (): void => {
+    const { lang, theme, privacy, preference } = session.host;
+    announceEvent(session.host, "nearside-settings", { lang, theme, privacy, preference, cloud });
+  };
+  return {
+    ask: (question) => void session.ask(question),
+    answerAgain: (turn, asked) => {
+      // Where there is no cloud yet, the wish for it leads to the place where one is added.
+      const hasCloud = session.state.status.fleet.some((card) => card.place === "cloud");
+      if (asked === "cloud" && !hasCloud) session.openSheet("settings");
+      else void session.answerAgain(turn, asked);
+    },
+    stop: () => session.stop(),
+    copy: (answer) => void copy(session, answer),
+    toggleWhy: (answer) => {
+      answer.isWhyOpen = !answer.isWhyOpen;
+      session.host.requestUpdate();
+    },
+    newChat: () => session.newChat(),
+    setPrivacy: (privacy) => {
+      session.host.privacy = privacy;
+      changed();
+    },
+    setPreference: (preference) => {
+      session.host.preference = preference;
+      changed();
+    },
+    setLanguage: (code) => {
+      session.host.lang = code;
+      changed();
+    },
+    setTheme: (theme) => {
+      session.host.theme = theme;
+      changed();
+    },
+    setCloud: (settings) => {
+      session.attempt(() => {
+        cloud = setCloud(session, settings);
+        changed();
+      });
+    },
+    load: () => void session.load(),
+    cancelLoad: () => session.cancelLoad(),
+    answerConsent: (answer) => session.consents.answer(answer),
+    openSheet: (page) => session.openSheet(page),
+    closeSheet: () => session.show({ sheet: null }),
+    openLink: () => openLink(session),
+    stayHere: () => session.show({ leaving: null }),
+    erase: () => void erase(session),
+  };
+}
+
+async function copy(session: ChatSession, answer: Answer): Promise<void> {
+  await navigator.clipboard.writeText(answer.text);
+  session.show({ copiedId: answer.id, announcement: session.state.words.chat.copied });
+}
+
+/** Passes the key on to the router, and returns the rest. */
+function setCloud(session: ChatSession, settings: CloudSettings | null): PublicCloud | null {
+  const router = session.router();
+  if (settings === null) {
+    router.configure({ cloud: null });
+    return null;
+  }
+  router.configure({ cloud: cloudOptions(settings, new Date().toISOString().slice(0, 10)) });
+  const { key: _, ...rest } = settings;
+  return rest;
+}
+
+function openLink(session: ChatSession): void {
+  const url = session.state.leaving;
+  session.show({ leaving: null });
+  if (url !== null) window.open(url, "_blank", "noopener,noreferrer");
+}
+
+async function erase(session: ChatSession): Promise<void> {
+  if (session.state.eraseStep !== "sure") {
+    session.show({ eraseStep: "sure" });
+    return;
+  }
+  await session.router().erase();
+  session.show({ eraseStep: "done", records: [], totals: null });
+}

@@ -1,0 +1,48 @@
+import type { ErrorWords } from "./words.ts";
+
+/** What happened and what to do, in English. */
+export const errorsEn: ErrorWords = {
+  request_invalid: "The request could not be read. Start a new chat and ask again.",
+  messages_missing: "There was no message to answer. Write one and send it.",
+  role_unknown: "One message has a role that nobody here knows. Start a new chat.",
+  text_empty: "The message is empty. Write something and send it.",
+  text_too_long: "The message is too long. Shorten it, or split it in two.",
+  text_malformed: "The text holds characters that are broken in half. Paste it again.",
+  model_unknown: "No model has that name. Choose another one in the settings.",
+  context_overflow: "The conversation is longer than any model here can read. Start a new chat.",
+  unsupported_parameter: "The request asks for something that is not supported.",
+  options_invalid: "These settings do not fit together. Check the cloud endpoint in the settings.",
+  decision_stale: "Things changed since the preview. Ask again.",
+  no_allowed_path:
+    "No allowed way was left to answer this. Check the privacy mode and the cloud endpoint.",
+  answer_withheld: "The answer was not good enough to show. Ask again far, or put it another way.",
+  consent_required:
+    "This would have to leave the device, and nobody could be asked. It stayed here.",
+  consent_refused: "You kept it here, and this device has no answer of its own. Nothing left.",
+  cloud_blocked_by_policy: "The privacy mode lets nothing out, so the cloud was not asked.",
+  offline_needs_cloud: "This needs the cloud, and you are offline. Ask again when you are back.",
+  clearance_invalid: "The text changed after it was checked, so it was not sent. Ask again.",
+  cloud_unreachable: "The cloud endpoint did not answer. Check its address and your connection.",
+  cloud_unauthorized: "The cloud endpoint refused the key. Enter it again in the settings.",
+  cloud_not_found: "The cloud endpoint does not know that address or model. Check the settings.",
+  cloud_request_refused: "The cloud endpoint refused the request. Ask again here, or change it.",
+  cloud_rate_limited: "The cloud endpoint wants fewer requests. Wait a little and ask again.",
+  cloud_failed: "The cloud endpoint had a fault of its own. Ask again in a moment.",
+  cloud_malformed: "What came back was not an answer. Check the address of the cloud endpoint.",
+  cloud_stream_broken: "The connection broke in the middle. What had come is kept; ask again.",
+  cloud_timeout: "The cloud endpoint took too long. Ask again, or ask here.",
+  model_missing: "The model file could not be found. Reload the page when you are online.",
+  model_corrupt: "The model file is not the one it should be, so it was refused. Load it again.",
+  model_source_unreachable:
+    "The model could not be fetched. Check your connection and load it again.",
+  quota_exceeded: "The browser has no room left for the model. Free some space and load it again.",
+  out_of_memory: "There is too little memory for the model. Close other tabs and ask again.",
+  engine_failed: "The model on this device stopped working. It starts afresh when you ask again.",
+  queue_full: "Too many questions wait already. Let one finish first.",
+  worker_died: "A part stopped and has been started again. Your question is kept; ask again.",
+  worker_timeout: "A part took too long and was started again. Your question is kept; ask again.",
+  classifier_unavailable: "How hard the question is could not be told. Ask again here or far.",
+  guard_unavailable: "The guard did not run, so nothing may leave. Ask again, or ask here.",
+  storage_failed: "The browser refused to store something. Answers still work in this tab.",
+  router_disposed: "This chat was closed. Reload the page.",
+};
