@@ -39,7 +39,7 @@ export function decide(input: DecisionInput): Decision | NoPath {
     return { path: null, candidates: weighed.map(({ candidate }) => candidate) };
   return {
     path: best.composed.path,
-    reason: reasonOf(input, open.length),
+    reason: reasonOf(input, weighed, open.length),
     isUnsure: isUnsure(best, input.policy),
     candidates: weighed.map((each) => stand(each, best, open)),
     propensity: 1,
@@ -105,11 +105,19 @@ function byUtility(a: Weighed, b: Weighed): number {
   );
 }
 
-function reasonOf({ policy, situation }: DecisionInput, openCount: number): ChoiceReason {
+function reasonOf(
+  { policy }: DecisionInput,
+  weighed: readonly Weighed[],
+  openCount: number,
+): ChoiceReason {
   if (policy.choice.kind === "place") return "forced_place";
   if (policy.choice.kind === "model") return "forced_model";
-  if (openCount === 1) return "only_path";
-  return situation.lastVerdict?.accepted === false ? "failed_here_before" : "best_value";
+  if (weighed.some(hasFailedHere)) return "failed_here_before";
+  return openCount === 1 ? "only_path" : "best_value";
+}
+
+function hasFailedHere({ candidate: { standing } }: Weighed): boolean {
+  return standing.status === "excluded" && standing.reason === "failed_check_before";
 }
 
 /** R17: an answer that ends on the device unchecked, and is expected to be bad, is called unsure. */

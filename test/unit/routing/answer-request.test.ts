@@ -1,0 +1,313 @@
+import { describe, expect, test } from "vitest";
+import { openRouter } from "../../../src/open-router.ts";
+import { RouterError } from "../../../src/router-error.ts";
+import type { ChatStream, Router, RouterOptions } from "../../../src/router.ts";
+import type { ConsentAnswer, ConsentQuestion } from "../../../src/routing/request-call.ts";
+import { fakeAssembly, type FakeWorld } from "../../fakes/fake-parts.ts";
+import { cloudCard, deviceCard } from "../decision/decision-samples.ts";
+
+const found = { kind: "PHONE", part: 0, start: 0, end: 4, score: 1 } as const;
+
+function worldOf(changes: Partial<FakeWorld> = {}): FakeWorld {
+  return {
+    fleet: [deviceCard, cloudCard],
+    difficulty: 2,
+    isOnline: true,
+    findings: [],
+    isGuardBroken: false,
+    isClassifierBroken: false,
+    device: { texts: ["from ", "here"] },
+    cloud: { texts: ["from ", "far"] },
+    sent: [],
+    deviceRuns: [],
+    estimates: 0,
+    ...changes,
+  };
+}
+
+interface Opened {
+  readonly router: Router;
+  readonly questions: ConsentQuestion[];
+}
+
+function open(world: FakeWorld, answer: ConsentAnswer | null, options: RouterOptions = {}): Opened {
+  const questions: ConsentQuestion[] = [];
+  const ask = (question: ConsentQuestion): Promise<ConsentAnswer> => {
+    questions.push(question);
+    return Promise.resolve(answer ?? "keep");
+  };
+  const assembly = fakeAssembly(world, answer === null ? null : ask);
+  return { router: openRouter(assembly, options), questions };
+}
+
+const asked = (content: string, model = "auto") => ({
+  model,
+  messages: [{ role: "user", content } as const],
+});
+const answerOf = async (router: Router, content: string, model?: string) =>
+  await router.chat.completions.create({ ...asked(content, model), stream: false });
+
+async function read(
+  stream: ChatStream,
+): Promise<{ text: string; error: unknown; isIncomplete?: boolean }> {
+  let text = "";
+  let isIncomplete: boolean | undefined;
+  try {
+    for await (const chunk of stream) {
+      text += chunk.choices[0]?.delta.content ?? "";
+      isIncomplete = chunk.nearside?.isIncomplete ?? isIncomplete;
+    }
+  } catch (error) {
+    return { text, error, ...(isIncomplete === undefined ? {} : { isIncomplete }) };
+  }
+  return { text, error: null, ...(isIncomplete === undefined ? {} : { isIncomplete }) };
+}
+
+describe("consent", () => {
+  test("without findings ask asks once per conversation and destination", async () => {
+    const world = worldOf();
+    const { router, questions } = open(world, "send");
+    await answerOf(router, "one");
+    await answerOf(router, "two");
+    expect(questions).toHaveLength(1);
+    await router.chat.completions.create({
+      ...asked("three"),
+      nearside: { conversation: "other" },
+    });
+    expect(questions).toHaveLength(2);
+    expect(world.sent).toHaveLength(3);
+  });
+
+  test("with findings it shows the exact bytes each time, and those bytes are what leaves", async () => {
+    const world = worldOf({ findings: [found] });
+    const { router, questions } = open(world, "send");
+    await answerOf(router, "call 555");
+    await answerOf(router, "call 555");
+    expect(questions.map(({ body }) => body)).toEqual(world.sent.map(({ body }) => body));
+    expect(questions).toHaveLength(2);
+    expect(questions[0]?.findings).toEqual([found]);
+  });
+
+  test("refused, it is answered here without being asked again", async () => {
+    const world = worldOf();
+    const { router, questions } = open(world, "keep");
+    const answer = await answerOf(router, "hard");
+    expect(answer.nearside).toMatchObject({ place: "device", isUnsure: true });
+    expect(questions).toHaveLength(1);
+    expect(world.sent).toHaveLength(0);
+    const why = await router.explain(answer.id);
+    expect(why?.earlier).toHaveLength(1);
+  });
+
+  test("refused with nothing here to answer, it fails with consent_refused", async () => {
+    const { router } = open(worldOf({ fleet: [cloudCard] }), "keep");
+    await expect(answerOf(router, "hard")).rejects.toMatchObject({ code: "consent_refused" });
+  });
+
+  test("a router that can ask nobody refuses with consent_required", async () => {
+    const world = worldOf({ fleet: [cloudCard] });
+    await expect(answerOf(open(world, null).router, "hard")).rejects.toMatchObject({
+      code: "consent_required",
+    });
+    expect(world.sent).toHaveLength(0);
+  });
+
+  test("in allow nothing is asked; in device-only nothing leaves, whatever is asked for", async () => {
+    const allowed = worldOf();
+    expect(
+      (await answerOf(open(allowed, null, { privacy: "allow" }).router, "hard")).nearside.place,
+    ).toBe("cloud");
+    const closed = worldOf();
+    const { router } = open(closed, "send", { privacy: "device-only" });
+    await expect(answerOf(router, "hard", "cloud")).rejects.toMatchObject({
+      code: "cloud_blocked_by_policy",
+    });
+    const loosened = { ...asked("hard"), nearside: { privacy: "allow" } } as const;
+    expect((await router.chat.completions.create(loosened as never)) as unknown).toMatchObject({
+      nearside: { place: "device" },
+    });
+    expect(closed.sent).toHaveLength(0);
+  });
+
+  test("a guard that is not there lets nothing leave", async () => {
+    const world = worldOf({ isGuardBroken: true });
+    const { router } = open(world, "send", { privacy: "allow" });
+    expect((await answerOf(router, "hard")).nearside.place).toBe("device");
+    await expect(answerOf(router, "hard", "cloud")).rejects.toMatchObject({
+      code: "guard_unavailable",
+    });
+    expect(world.sent).toHaveLength(0);
+  });
+});
+
+describe("failures", () => {
+  const down = new RouterError("cloud_failed", "down", { status: 500 });
+
+  test("a cloud that fails before it says anything leaves the answer to the device, with a warning", async () => {
+    const { router } = open(worldOf({ cloud: { texts: [], fails: down } }), "send");
+    const { nearside } = await answerOf(router, "hard");
+    expect(nearside).toMatchObject({ place: "device", warnings: ["large: cloud_failed"] });
+  });
+
+  test("a forced cloud fails with its own code", async () => {
+    const { router } = open(worldOf({ cloud: { texts: [], fails: down } }), "send");
+    await expect(answerOf(router, "hard", "cloud")).rejects.toMatchObject({
+      code: "cloud_failed",
+      status: 500,
+    });
+  });
+
+  test("a stream that breaks keeps what came, says that it is incomplete, and the next request works", async () => {
+    const world = worldOf({ cloud: { texts: ["half"], fails: down } });
+    const { router } = open(world, "send");
+    const stream = await router.chat.completions.create({ ...asked("hard"), stream: true });
+    const { text, error, isIncomplete } = await read(stream);
+    expect([text, isIncomplete]).toEqual(["half", true]);
+    expect(error).toMatchObject({ code: "cloud_failed", partialText: "half" });
+    world.cloud = { texts: ["whole"] };
+    expect((await answerOf(router, "again")).choices[0].message.content).toBe("whole");
+    expect((await router.records()).map(({ status }) => status)).toEqual([
+      "answered",
+      "incomplete",
+    ]);
+  });
+
+  test("a device that dies passes the question on, where it may", async () => {
+    const dead = new RouterError("worker_died", "dead");
+    const { router } = open(
+      worldOf({ difficulty: -6, device: { texts: [], fails: dead } }),
+      "send",
+      { preference: 0.4 },
+    );
+    expect((await answerOf(router, "easy")).nearside).toMatchObject({ place: "cloud" });
+    await expect(answerOf(router, "easy", "device")).rejects.toMatchObject({ code: "worker_died" });
+  });
+
+  test("without a classifier it still decides and answers", async () => {
+    const { router } = open(worldOf({ isClassifierBroken: true }), "send");
+    expect((await answerOf(router, "hello")).choices[0].message.content).not.toBe("");
+  });
+
+  test("an abort rejects with the signal's reason, stops the work, and is recorded", async () => {
+    const { router } = open(worldOf({ cloud: { texts: ["half"], hangs: true } }), "send");
+    const abort = new AbortController();
+    const stream = await router.chat.completions.create(
+      { ...asked("hard"), stream: true },
+      { signal: abort.signal },
+    );
+    setTimeout(() => abort.abort(), 5);
+    const { text, error } = await read(stream);
+    expect(text).toBe("half");
+    expect(error).toMatchObject({ name: "AbortError" });
+    expect((await router.records())[0]?.status).toBe("aborted");
+  });
+
+  test("leaving the loop early ends the work and writes the record", async () => {
+    const { router } = open(worldOf({ cloud: { texts: ["a", "b", "c"] } }), "send");
+    const stream = await router.chat.completions.create({ ...asked("hard"), stream: true });
+    for await (const _chunk of stream) break;
+    expect((await router.records())[0]?.status).toBe("aborted");
+  });
+});
+
+describe("the check", () => {
+  const looping = { texts: ["and so on ".repeat(20)] };
+  const dear = { ...cloudCard, price: { ...cloudCard.price, outputUsdPerMillionTokens: 100 } };
+
+  test("holds a device answer back, rejects it, and passes the question on", async () => {
+    const world = worldOf({ fleet: [deviceCard, dear], difficulty: 0, device: looping });
+    const { router } = open(world, "send");
+    const answer = await answerOf(router, "middling");
+    expect(answer.nearside).toMatchObject({
+      pathId: "device:small>check>cloud:large",
+      place: "cloud",
+      verdict: { accepted: false, reason: "repeating" },
+    });
+    expect(answer.choices[0].message.content).toBe("from far");
+    expect((await answerOf(router, "middling")).nearside.reason).toBe("failed_here_before");
+    expect(world.deviceRuns).toHaveLength(1);
+  });
+
+  test("passes a good one on as it was", async () => {
+    const { router } = open(worldOf({ fleet: [deviceCard, dear], difficulty: 0 }), "send");
+    const { nearside, choices } = await answerOf(router, "middling");
+    expect(nearside).toMatchObject({ place: "device", verdict: { accepted: true } });
+    expect(choices[0].message.content).toBe("from here");
+  });
+
+  test("rejected and then kept here, the held answer is shown as unsure, not made twice", async () => {
+    const world = worldOf({ fleet: [deviceCard, dear], difficulty: 0, device: looping });
+    const answer = await answerOf(open(world, "keep").router, "middling");
+    expect(answer.nearside).toMatchObject({ place: "device", isUnsure: true });
+    expect(world.deviceRuns).toHaveLength(1);
+  });
+});
+
+describe("decisions", () => {
+  test("preview equals what then happens, and create takes it", async () => {
+    const { router } = open(worldOf(), "send");
+    const preview = await router.preview(asked("hard"));
+    const answer = await router.chat.completions.create(asked("hard"), { decision: preview });
+    expect(answer).toMatchObject({ nearside: { pathId: preview.path.id } });
+  });
+
+  test("a preview of another request, or of a path no longer open, is stale", async () => {
+    const world = worldOf();
+    const { router } = open(world, "send");
+    const preview = await router.preview(asked("hard"));
+    const other = router.chat.completions.create(asked("other"), { decision: preview });
+    await expect(other).rejects.toMatchObject({ code: "decision_stale" });
+    world.isOnline = false;
+    const late = router.chat.completions.create(asked("hard"), { decision: preview });
+    await expect(late).rejects.toMatchObject({ code: "decision_stale" });
+  });
+
+  test("the same question is decided from memory, and a changed dial makes it anew", async () => {
+    const world = worldOf();
+    const { router } = open(world, "send");
+    const flags = [];
+    for (const preference of [0.5, 0.5, 0.9]) {
+      const request = { ...asked("hard"), nearside: { preference } };
+      const { nearside } = await router.chat.completions.create({ ...request, stream: false });
+      flags.push(nearside.isDecisionCached);
+    }
+    expect(flags).toEqual([false, true, false]);
+    expect(world.estimates).toBe(1);
+  });
+
+  test("unsure with nobody to ask: said, or withheld, as whenUnsure says", async () => {
+    const alone = worldOf({ fleet: [deviceCard] });
+    expect((await answerOf(open(alone, null).router, "hard")).nearside.isUnsure).toBe(true);
+    const { router } = open(alone, null, { whenUnsure: "withhold" });
+    await expect(answerOf(router, "hard")).rejects.toMatchObject({ code: "answer_withheld" });
+    expect((await answerOf(router, "hard", "device")).nearside.isUnsure).toBe(true);
+  });
+
+  test("an unknown model is named with the ids there are", async () => {
+    const { router } = open(worldOf(), "send");
+    const failed = answerOf(router, "hard", "gpt-9");
+    await expect(failed).rejects.toMatchObject({ code: "model_unknown" });
+    await expect(failed).rejects.toThrow(/auto, device, cloud, small, large/);
+  });
+
+  test("answers are served again only if the page opted in, and never where something private was found", async () => {
+    const world = worldOf();
+    const cached = open(world, "send", { cacheAnswers: true }).router;
+    await answerOf(cached, "hard");
+    expect((await answerOf(cached, "hard")).nearside.isAnswerCached).toBe(true);
+    expect(world.sent).toHaveLength(1);
+    const plain = open(world, "send").router;
+    await answerOf(plain, "hard");
+    expect((await answerOf(plain, "hard")).nearside.isAnswerCached).toBe(false);
+    const secret = worldOf({ findings: [found] });
+    const guarded = open(secret, "send", { cacheAnswers: true }).router;
+    await answerOf(guarded, "hard");
+    expect((await answerOf(guarded, "hard")).nearside.isAnswerCached).toBe(false);
+  });
+
+  test("a disposed router refuses", async () => {
+    const { router } = open(worldOf(), "send");
+    await router.dispose();
+    await expect(answerOf(router, "hard")).rejects.toMatchObject({ code: "router_disposed" });
+  });
+});
