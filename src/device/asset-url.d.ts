@@ -3,3 +3,9 @@ declare module "*?url" {
   const url: string;
   export default url;
 }
+
+/** A file whose text the bundler puts into the code. */
+declare module "*?raw" {
+  const text: string;
+  export default text;
+}

@@ -1,3 +1,4 @@
+/// <reference path="./asset-url.d.ts" />
 import type { StoredFile } from "../../workers/model-store.contract.ts";
 import runtimeUrl from "@wllama/wllama/esm/wasm/wllama.wasm?url";
 
