@@ -1,16 +1,14 @@
-import { wrap } from "comlink";
-import ortRuntimeUrl from "onnxruntime-web/ort-wasm-simd-threaded.wasm?url";
 import { cloudCards } from "../../src/cloud/cloud-cards.ts";
+import { browserSurroundings } from "../../src/device/browser-surroundings.ts";
 import { createClassifierClient } from "../../src/device/classifier-client.ts";
 import { DEVICE_CARDS } from "../../src/device/device-cards.ts";
+import { createGuardClient } from "../../src/device/guard-client.ts";
+import { openRouterFiles } from "../../src/device/router-files.ts";
 import type { Assembly } from "../../src/open-router.ts";
 import { emptyLedger } from "../../src/privacy/consent-ledger.ts";
 import { RouterError } from "../../src/router-error.ts";
 import type { Guard, RouterMemory } from "../../src/routing/ports.ts";
 import { openRouterMemory } from "../../src/storage/router-memory.ts";
-import type { GuardWorker } from "../../workers/guard.contract.ts";
-
-const GUARD_BUDGET_MS = 1_000;
 
 /** Milliseconds that requests have waited for two of the parts, since the last reading. */
 export interface PartTimes {
@@ -25,9 +23,13 @@ export interface PartTimes {
 export function timedParts(times: PartTimes): Assembly & { settleWrites(): Promise<unknown> } {
   const cards = [...DEVICE_CARDS, ...cloudCards(cloud, location.href)];
   const writes: Promise<void>[] = [];
+  const files = openRouterFiles("/models/router/", document.baseURI);
   return {
     parts: {
-      classifier: createClassifierClient({ readManifest, readFiles }),
+      classifier: createClassifierClient({
+        readManifest: () => Promise.resolve(files.manifest),
+        readFiles: (signal) => files.read(signal),
+      }),
       guard: timedGuard(times),
       memory: timedMemory(times, writes),
       device: {
@@ -49,14 +51,7 @@ export function timedParts(times: PartTimes): Assembly & { settleWrites(): Promi
           throw notHere();
         },
       },
-      surroundings: {
-        now: Date.now,
-        elapsed: () => performance.now(),
-        newId: () => crypto.randomUUID(),
-        newSeed: () => 1,
-        isOnline: () => true,
-        sha256,
-      },
+      surroundings: browserSurroundings(),
       askConsent: null,
       consents: { ledger: emptyLedger() },
     },
@@ -84,20 +79,16 @@ const cloud = {
 };
 
 function timedGuard(times: PartTimes): Guard {
-  const worker = new Worker(new URL("../../workers/guard.worker.ts", import.meta.url), {
-    type: "module",
-  });
-  const remote = wrap<GuardWorker>(worker);
+  const guard = createGuardClient({});
   return {
-    version: "bench",
-    async inspect(texts) {
+    version: guard.version,
+    async inspect(texts, signal) {
       const began = performance.now();
-      const report = await remote.inspect(texts, GUARD_BUDGET_MS);
+      const inspection = await guard.inspect(texts, signal);
       times.guardMs += performance.now() - began;
-      if ("code" in report) throw new RouterError(report.code, report.message);
-      return report;
+      return inspection;
     },
-    inspectBody: () => Promise.reject(notHere()),
+    inspectBody: (body, signal) => guard.inspectBody(body, signal),
   };
 }
 
@@ -130,24 +121,6 @@ function timedMemory(times: PartTimes, writes: Promise<void>[]): RouterMemory {
     erase: () => memory.erase(),
     close: () => memory.close(),
   };
-}
-
-async function readManifest(): Promise<string> {
-  return (await fetch("/models/router/manifest.json")).text();
-}
-
-async function readFiles() {
-  const [manifest, model, runtime] = await Promise.all([
-    readManifest(),
-    fetch("/models/router/router.onnx").then((response) => response.arrayBuffer()),
-    fetch(ortRuntimeUrl).then((response) => response.arrayBuffer()),
-  ]);
-  return { manifest, model, runtime };
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function notHere(): RouterError {
