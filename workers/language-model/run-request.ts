@@ -2,7 +2,7 @@ import type { ChatRequest } from "../../src/chat/chat-request.ts";
 import { RouterError } from "../../src/router-error.ts";
 import type { GenerateOptions, LanguageModelEvent } from "../language-model.contract.ts";
 import type { PromptBuilder } from "./prompt-builder.ts";
-import { samplingOptions } from "./sampling-options.ts";
+import { samplingOptions, type SamplingOptions } from "./sampling-options.ts";
 import { offeredTools, readToolAnswer } from "./tool-calling.ts";
 import type { EngineListener, EngineSummary, EngineToken, WllamaEngine } from "./wllama-engine.ts";
 
@@ -46,7 +46,7 @@ export async function runRequest(run: Run): Promise<void> {
       finishReason: finishReasonOf(summary, hasCalled),
     });
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!signal.aborted) throw refusedSchema(error, sampling) ?? error;
     send(stopped(id, answer.tokenCount()));
   }
 }
@@ -65,6 +65,24 @@ function stopped(id: string, completionTokens: number): LanguageModelEvent {
   };
 }
 
+/**
+ * The engine's words for an exception before the run began, of which only the schema can be the cause: the rest
+ * of the request is our own. It stays usable.
+ */
+const REFUSED_AT_START = /invalid typed array length/i;
+
+function refusedSchema(error: unknown, sampling: SamplingOptions): RouterError | null {
+  if (!sampling.json_schema || !(error instanceof Error)) return null;
+  if (!REFUSED_AT_START.test(error.message)) return null;
+  return new RouterError(
+    "unsupported_parameter",
+    "The device model cannot follow this JSON schema.",
+    {
+      cause: error,
+    },
+  );
+}
+
 interface AnswerSender extends EngineListener {
   tokenCount(): number;
   /** True where the answer was a function call. */
@@ -74,17 +92,28 @@ interface AnswerSender extends EngineListener {
 /** Passes tokens on as they come; an answer that may be a function call is read as a whole first. */
 function answerSender({ id, request, send }: Run): AnswerSender {
   const mayCall = offeredTools(request).length > 0;
+  const wanted = request.logprobs ? (request.top_logprobs ?? 0) : 0;
   let count = 0;
   let held = "";
   return {
     onToken(token) {
       count++;
       if (mayCall) held += token.text;
-      else send({ type: "token", id, ...token });
+      else send({ type: "token", id, ...withAlternatives(token, wanted) });
     },
     onPromptRead: (tokens, totalTokens) => send({ type: "prompt-read", id, tokens, totalTokens }),
     tokenCount: () => count,
     finish: () => mayCall && sendHeld(id, held, send),
+  };
+}
+
+/** The engine always reports at least one alternative: the token itself. */
+function withAlternatives(token: EngineToken, wanted: number): EngineToken {
+  const { logprob } = token;
+  if (!logprob || logprob.alternatives.length === wanted) return token;
+  return {
+    ...token,
+    logprob: { ...logprob, alternatives: logprob.alternatives.slice(0, wanted) },
   };
 }
 

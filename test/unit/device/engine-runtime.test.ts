@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect, test } from "vitest";
+import { engineRuntime } from "../../../src/device/engine-runtime.ts";
+import { modelFilesOf } from "../../../src/device/model-files.ts";
+import { SMOLLM2_CARD } from "../../../src/device/device-cards.ts";
+
+const packageFolder = "../../../node_modules/@wllama/wllama/";
+
+test("the pinned runtime is the one of the installed package: version, length and hash", () => {
+  const bytes = readFileSync(new URL(`${packageFolder}esm/wasm/wllama.wasm`, import.meta.url));
+  const { version } = createRequire(import.meta.url)(`${packageFolder}package.json`) as {
+    version: string;
+  };
+  const runtime = engineRuntime("https://example.org/app/");
+  expect(runtime.name).toBe(`wllama-${version}.wasm`);
+  expect(runtime.bytes).toBe(bytes.length);
+  expect(runtime.sha256).toBe(createHash("sha256").update(bytes).digest("hex"));
+});
+
+test("the folder of the caller is tried before the manifest's sources, relative to the page", () => {
+  const { weights } = modelFilesOf(SMOLLM2_CARD.id, "gguf", "https://example.org/app/index.html");
+  expect(weights[0]?.urls[0]).toBe("https://example.org/app/gguf/SmolLM2-135M-Instruct.Q4_1.gguf");
+  expect(weights[0]?.urls.length).toBeGreaterThan(1);
+});
+
+test("a model that the manifest does not list is model_unknown", () => {
+  const unknown = expect.objectContaining({ code: "model_unknown" }) as Error;
+  expect(() => modelFilesOf("nothing", "/models/", "https://example.org/")).toThrow(unknown);
+});
+
+test("the card's ability is the one that was measured", () => {
+  const url = new URL("../../../training/results/smollm2-135m.json", import.meta.url);
+  const { ability } = JSON.parse(readFileSync(url, "utf8")) as { ability: unknown };
+  expect(SMOLLM2_CARD.ability).toEqual([ability]);
+});
