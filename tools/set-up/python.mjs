@@ -110,6 +110,11 @@ async function install(root, python, system, requirementsPath) {
     { cwd: root },
   );
   if (code === 0) return;
+  if (output.includes("No matching distribution found") && !isNetworkFailure(output)) {
+    throw new Refusal(
+      `A package of ${requirementsPath} has no build for this Python or this platform: use Python 3.10 or newer on Linux, macOS or Windows (${lastErrorLine(output)}).`,
+    );
+  }
   throw refusalFor(
     output,
     `pip could not install ${basename(requirementsPath)}: ${lastErrorLine(output)}`,
