@@ -48,6 +48,7 @@ export class ChatSession implements Chat {
   readonly #follower = new TextFollower();
   #conversation = this.#newConversation();
   #ownRouter: Router | null = null;
+  #hasJustEnded = false;
   #view = FIRST_VIEW;
   #listening: AbortController | null = null;
 
@@ -175,7 +176,8 @@ export class ChatSession implements Chat {
   }
 
   followText(scroll: Element | null): void {
-    this.#follower.follow(scroll);
+    if (this.#conversation.isWorking || this.#hasJustEnded) this.#follower.follow(scroll);
+    this.#hasJustEnded = false;
   }
 
   openSheet(sheet: SheetPage): void {
@@ -208,6 +210,7 @@ export class ChatSession implements Chat {
   }
 
   async #finish(answer: Answer): Promise<void> {
+    this.#hasJustEnded = true;
     const { chat } = this.state.words;
     const said = { stopped: chat.answerStopped, failed: chat.answerFailed };
     const announcement =

@@ -57,7 +57,6 @@ export class NearsideChat extends LitElement {
   static override readonly styles = elementStyles;
 
   static override readonly properties = {
-    lang: { reflect: true },
     theme: { reflect: true },
     privacy: { reflect: true },
     preference: { type: Number },
@@ -140,6 +139,16 @@ export class NearsideChat extends LitElement {
       onConsent: this.askConsent,
       onProgress: this.showProgress,
     });
+  }
+
+  /** The native `lang` is the language of our words too; a browser tells only its attribute's changes. */
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, "lang"];
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === "lang") this.requestUpdate();
   }
 
   override connectedCallback(): void {

@@ -45,6 +45,7 @@ export const dialogs = css`
   }
   mark small {
     margin-inline-start: 6px;
+    white-space: nowrap;
     font-family: system-ui, sans-serif;
     color: light-dark(#6b3600, #ffd9a8);
   }

@@ -108,6 +108,7 @@ export const layout = css`
   .dial .control-name {
     order: 1;
     min-inline-size: 6em;
+    white-space: nowrap;
   }
   .send {
     margin-inline-start: auto;
@@ -148,8 +149,21 @@ export const layout = css`
     .dial input {
       inline-size: 5.5rem;
     }
+    .controls .dial {
+      flex-direction: column;
+      align-items: start;
+      gap: 0;
+      min-block-size: 44px;
+      line-height: 1.3;
+    }
     .dial .control-name {
+      order: -1;
       min-inline-size: 0;
+      font-size: 0.875em;
+    }
+    .dial input {
+      min-block-size: 26px;
+      margin: 0;
     }
   }
 `;

@@ -35,6 +35,9 @@ export const whyStyles = css`
     font-weight: 400;
     overflow-wrap: normal;
   }
+  .paths td:not(:last-child) {
+    white-space: nowrap;
+  }
   .paths thead th {
     color: var(--quiet);
   }

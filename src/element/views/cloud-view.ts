@@ -4,7 +4,7 @@ import type { Chat } from "../chat-state.ts";
 import { readCloudForm } from "../cloud-settings.ts";
 import type { CloudSettingsFault } from "../cloud-settings.ts";
 import type { Words } from "../words/words.ts";
-import { hostOf } from "./ledger-view.ts";
+import { hostOf } from "../host-of.ts";
 
 /** The endpoint that is set, with a way to remove it; otherwise the form that sets one. */
 export function cloudView(chat: Chat): TemplateResult {

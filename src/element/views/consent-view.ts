@@ -4,7 +4,7 @@ import type { ConsentQuestion, Finding } from "../../index.ts";
 import type { Chat } from "../chat-state.ts";
 import { sayBytes } from "../numbers.ts";
 import type { Words } from "../words/words.ts";
-import { hostOf } from "./ledger-view.ts";
+import { hostOf } from "../host-of.ts";
 
 /** The question before something leaves. Keeping it here is the default, and what Escape means. */
 export function consentView(chat: Chat): TemplateResult {

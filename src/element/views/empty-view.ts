@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { Chat } from "../chat-state.ts";
+import { hostOf } from "../host-of.ts";
 import { icon } from "./icons.ts";
 
 /** What a first visit shows: what runs here, what the cloud would add, and that nothing has left. */
@@ -48,7 +49,7 @@ function farCard({ state, actions }: Chat): TemplateResult {
   return html`<div class="place far">
     <h3>${icon("far")} ${words.chat.farTitle}</h3>
     <p>
-      ${card === undefined ? words.chat.farNone : words.chat.farSet(card.destination ?? card.name)}
+      ${card === undefined ? words.chat.farNone : words.chat.farSet(hostOf(card.destination ?? card.name))}
     </p>
     ${
       card === undefined

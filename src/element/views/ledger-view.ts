@@ -1,6 +1,7 @@
 import { html } from "lit";
 import type { TemplateResult } from "lit";
 import type { Chat, ChatState } from "../chat-state.ts";
+import { hostOf } from "../host-of.ts";
 import { sayBytes, sayMoney, sayNumber } from "../numbers.ts";
 
 /** The state of the device in one line: what has left it. Opens the ledger. */
@@ -24,11 +25,6 @@ function sayLedger({ words, status }: ChatState): string {
       ? words.chat.nothingLeft
       : words.chat.sent(messages, hosts, sayBytes(bytes, words));
   return status.isOnline ? sent : `${sent} ${words.chat.offline}`;
-}
-
-/** The host of a destination, or the whole of it where it is no address. */
-export function hostOf(destination: string): string {
-  return URL.parse(destination)?.host ?? destination;
 }
 
 /** Every body that left, newest first. */

@@ -5,7 +5,7 @@ import type { Chat } from "../chat-state.ts";
 import { sayMoney, sayNumber } from "../numbers.ts";
 import type { Words } from "../words/words.ts";
 import { icon } from "./icons.ts";
-import { hostOf } from "./ledger-view.ts";
+import { hostOf } from "../host-of.ts";
 import { loadView } from "./load-view.ts";
 
 /** Every model that may answer now: where it runs, whether it is ready, what it costs. */
