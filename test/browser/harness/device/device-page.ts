@@ -1,0 +1,172 @@
+import { SMOLLM2_CARD } from "../../../../src/device/device-cards.ts";
+import { engineThreads, OneLocalModel } from "../../../../src/device/device-models.ts";
+import { engineRuntime } from "../../../../src/device/engine-runtime.ts";
+import { ModelStoreClient } from "../../../../src/device/model-store-client.ts";
+import type { ChatRequest } from "../../../../src/chat/chat-request.ts";
+import type { Priority } from "../../../../src/routing/ports.ts";
+import type { AnswerEvent } from "../../../../src/terms/answer-event.ts";
+import { deviceRules } from "../../../contracts/device-models.contract.ts";
+import type { StoredFile } from "../../../../workers/model-store.contract.ts";
+
+/** A whole answer, as a test looks at it. */
+export interface Answer {
+  readonly text: string;
+  readonly events: readonly AnswerEvent[];
+  readonly finishReason: string;
+  readonly failure: string | null;
+  readonly message: string;
+}
+
+export interface AskOptions {
+  readonly priority?: Priority;
+  /** Aborts after this many events; 0 aborts at once. */
+  readonly abortAfter?: number;
+  readonly abortAfterMs?: number;
+}
+
+const policy = (window as { trustedTypes?: TrustedTypes }).trustedTypes;
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): unknown;
+}
+policy?.createPolicy("default", {
+  createScriptURL(url) {
+    if (new URL(url, location.href).origin === location.origin) return url;
+    throw new TypeError(`Not one of our scripts: ${url}`);
+  },
+});
+
+const engineWorkers: Worker[] = [];
+const storeWorkers: Worker[] = [];
+
+function startEngine(): Worker {
+  const worker = new Worker(
+    new URL("../../../../workers/language-model.worker.ts", import.meta.url),
+    { type: "module" },
+  );
+  engineWorkers.push(worker);
+  return worker;
+}
+
+function startStore(): Worker {
+  const worker = new Worker(new URL("../../../../workers/model-store.worker.ts", import.meta.url), {
+    type: "module",
+  });
+  storeWorkers.push(worker);
+  return worker;
+}
+
+function openModels(tokenSilenceMs = 60_000, modelsUrl = "/models/"): OneLocalModel {
+  return new OneLocalModel({
+    card: SMOLLM2_CARD,
+    runtime: engineRuntime(location.href),
+    modelsUrl,
+    baseUrl: location.href,
+    threads: engineThreads(1),
+    elapsed: () => performance.now(),
+    engine: { startWorker: startEngine, tokenSilenceMs },
+    store: { startWorker: startStore },
+  });
+}
+
+function userSays(text: string, more: Partial<ChatRequest> = {}): ChatRequest {
+  return { model: "device", messages: [{ role: "user", content: text }], ...more };
+}
+
+function codeOf(error: unknown): string {
+  const { code, name } = error as { code?: unknown; name?: string };
+  return typeof code === "string" ? code : String(name);
+}
+
+async function ask(
+  models: OneLocalModel,
+  request: ChatRequest,
+  { priority = "person", abortAfter, abortAfterMs }: AskOptions = {},
+): Promise<Answer> {
+  const controller = new AbortController();
+  if (abortAfterMs !== undefined) setTimeout(() => controller.abort(), abortAfterMs);
+  if (abortAfter === 0) queueMicrotask(() => controller.abort());
+  const events: AnswerEvent[] = [];
+  let failure: string | null = null;
+  let message = "";
+  try {
+    const answer = models.generate(SMOLLM2_CARD.id, request, priority, controller.signal);
+    for await (const event of answer) {
+      events.push(event);
+      if (events.length === abortAfter) controller.abort();
+    }
+  } catch (error) {
+    failure = codeOf(error);
+    message = (error as Error).message;
+  }
+  const text = events.map((event) => (event.type === "text-added" ? event.text : "")).join("");
+  const last = events.at(-1);
+  return {
+    text,
+    events,
+    failure,
+    message,
+    finishReason: last?.type === "answer-ended" ? last.finishReason : "none",
+  };
+}
+
+/** A store worker in which the browser refuses its private file system. */
+function startStoreWithoutDisk(): Worker {
+  return new Worker(new URL("./store-without-disk.worker.ts", import.meta.url), { type: "module" });
+}
+
+/** What opening files in a fresh store client comes to. */
+async function openFiles(
+  files: readonly StoredFile[],
+  abortAtBytes?: number,
+  startWorker: () => Worker = startStore,
+) {
+  const store = new ModelStoreClient({ startWorker });
+  const controller = new AbortController();
+  const progress: { stage: string; loadedBytes: number; totalBytes: number }[] = [];
+  try {
+    const blobs = await store.open(
+      files,
+      ({ stage, loadedBytes, totalBytes }) => {
+        progress.push({ stage, loadedBytes, totalBytes });
+        if (abortAtBytes !== undefined && loadedBytes >= abortAtBytes) controller.abort();
+      },
+      controller.signal,
+    );
+    const stored = await store.list();
+    return { sizes: blobs.map((blob) => blob.size), stored, progress, failure: null, message: "" };
+  } catch (error) {
+    const stored = await store.list();
+    const { message } = error as Error;
+    return { sizes: [], stored, progress, failure: codeOf(error), message };
+  } finally {
+    store.dispose();
+  }
+}
+
+/** What the tests drive. */
+export const deviceHarness = {
+  card: SMOLLM2_CARD,
+  engineWorkers,
+  storeWorkers,
+  openModels,
+  userSays,
+  ask,
+  openFiles: (files: readonly StoredFile[], abortAtBytes?: number) =>
+    openFiles(files, abortAtBytes),
+  openFilesWithoutDisk: (files: readonly StoredFile[]) =>
+    openFiles(files, undefined, startStoreWithoutDisk),
+  /** Throws where the rule of that name is broken. */
+  async holds(name: string): Promise<void> {
+    const rule = deviceRules.find((candidate) => candidate.name === name);
+    await rule?.holds({ models: window.models, model: SMOLLM2_CARD.id });
+  },
+};
+export type DeviceHarness = typeof deviceHarness;
+
+declare global {
+  interface Window {
+    device: DeviceHarness;
+    models: OneLocalModel;
+  }
+}
+window.device = deviceHarness;
