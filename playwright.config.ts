@@ -17,7 +17,8 @@ const isRoot = process.getuid?.() === 0;
  * Software WebGPU is on, so that the parts that look for an adapter meet one and must see that it is a fallback.
  */
 export default defineConfig({
-  testDir: "test/browser",
+  testDir: "test",
+  testMatch: ["browser/**/*.spec.ts", "public-api/**/*.spec.ts"],
   globalSetup: "./test/browser/support/serve-built-app.ts",
   outputDir: "test-results/browser",
   fullyParallel: false,

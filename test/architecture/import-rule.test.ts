@@ -108,6 +108,11 @@ describe("a planted violation fails:", () => {
     ["downwards", "src/routing/x.ts", 'import { a } from "../decision/a.ts";'],
     ["its own folder", "src/cloud/x.ts", 'import { a } from "./a.ts";'],
     [
+      "the address of a runtime's wasm",
+      "src/device/x.ts",
+      'import address from "onnxruntime-web/ort.wasm?url";',
+    ],
+    [
       "a runtime in a worker",
       "workers/classifier.worker.ts",
       'import * as ort from "onnxruntime-web/wasm";',

@@ -1,0 +1,917 @@
+// index.d.ts
+/** Why an answer made on the device was not accepted. */
+type RejectionReason = "empty" | "repeating" | "truncated" | "refusal" | "low_confidence";
+/** The verdict on an answer made on the device. */
+type CheckVerdict =
+  | {
+      readonly accepted: true;
+    }
+  | {
+      readonly accepted: false;
+      readonly reason: RejectionReason;
+    };
+
+/** Where an answer is made: in this browser, or at an endpoint outside it. */
+type Place = "device" | "cloud";
+/** How much a cloud model is asked to think, least first. */
+type Effort = "minimal" | "low" | "medium" | "high";
+
+/** One move of a path. */
+type Step =
+  | {
+      readonly kind: "device";
+      readonly model: string;
+    }
+  | {
+      readonly kind: "check";
+    }
+  | {
+      readonly kind: "cloud";
+      readonly model: string;
+      readonly effort?: Effort;
+    };
+/** A short, bounded list of steps: the unit of decision. `id` names it, as in "device:smollm2>check>cloud:gpt@low". */
+interface Path {
+  readonly id: string;
+  readonly steps: readonly Step[];
+}
+/** What a path is expected to bring. */
+interface PathFigures {
+  /** Probability of a good answer, with an 80 % interval that carries the uncertainty of query and model. */
+  readonly quality: {
+    readonly mean: number;
+    readonly low: number;
+    readonly high: number;
+  };
+  readonly costUsd: number;
+  readonly delayMs: number;
+  /** Bytes that would leave the device, weighed by the chance that they do. */
+  readonly exposureBytes: number;
+}
+
+/** Why the chosen path was chosen. */
+type ChoiceReason =
+  "best_value" | "only_path" | "forced_place" | "forced_model" | "failed_here_before";
+/** Why a path could not or may not be taken. */
+type ExclusionReason =
+  | "offline"
+  | "device_only"
+  | "device_unavailable"
+  | "not_chosen_by_caller"
+  | "lacks_tools"
+  | "lacks_schema"
+  | "lacks_images"
+  | "lacks_logprobs"
+  | "context_too_small"
+  | "over_price_cap"
+  | "over_deadline"
+  | "retired"
+  | "failed_check_before"
+  | "consent_refused"
+  | "consent_required"
+  | "guard_unavailable"
+  | "failed";
+/** How a path stands in a decision. `dominated`: another is at least as good in every figure. */
+type Standing =
+  | {
+      readonly status: "chosen";
+    }
+  | {
+      readonly status: "lost";
+      readonly reason: "lower_utility" | "dominated";
+    }
+  | {
+      readonly status: "excluded";
+      readonly reason: ExclusionReason;
+    };
+/** One path that was considered, with its figures and how it stands. */
+interface Candidate {
+  readonly path: Path;
+  readonly figures: PathFigures;
+  /** quality − λ·cost − μ·delay − ν·exposure; the unit is probability of a good answer. */
+  readonly utility: number;
+  readonly standing: Standing;
+}
+/** The chosen path, its reason, and every other path with its figures and why it lost. */
+interface Decision {
+  readonly path: Path;
+  readonly reason: ChoiceReason;
+  /** Expected quality is below the policy's bar: the answer must say so, or be withheld. */
+  readonly isUnsure: boolean;
+  readonly candidates: readonly Candidate[];
+  /** Chance with which this path was picked; 1 unless exploration is on. */
+  readonly propensity: number;
+}
+
+/** Why an answer ended, in OpenAI's words. */
+type FinishReason = "stop" | "length" | "tool_calls" | "content_filter";
+/** Tokens read and written, as the model counts them. */
+interface Usage {
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly reasoningTokens?: number;
+}
+
+/** How freely text may leave the device, tightest first. Content can raise the level, never lower it. */
+type PrivacyMode = "device-only" | "ask" | "allow";
+
+/** What is done with an answer of little confidence when no other path is left. */
+type WhenUnsure = "say" | "withhold";
+
+/** A part of a message's content. */
+type ContentPart =
+  | {
+      readonly type: "text";
+      readonly text: string;
+    }
+  | {
+      readonly type: "image_url";
+      readonly image_url: {
+        readonly url: string;
+      };
+    };
+/** A function call that an assistant message made. */
+interface ToolCall {
+  readonly id: string;
+  readonly type: "function";
+  readonly function: {
+    readonly name: string;
+    readonly arguments: string;
+  };
+}
+/** One message, in OpenAI's shape. */
+type ChatMessage =
+  | {
+      readonly role: "system" | "developer" | "user";
+      readonly content: string | readonly ContentPart[];
+      readonly name?: string;
+    }
+  | {
+      readonly role: "assistant";
+      readonly content?: string | readonly ContentPart[] | null;
+      readonly tool_calls?: readonly ToolCall[];
+      readonly name?: string;
+    }
+  | {
+      readonly role: "tool";
+      readonly content: string | readonly ContentPart[];
+      readonly tool_call_id: string;
+    };
+/** A function that the model may call; `parameters` is a JSON schema. */
+interface ChatTool {
+  readonly type: "function";
+  readonly function: {
+    readonly name: string;
+    readonly description?: string;
+    readonly parameters?: Readonly<Record<string, unknown>>;
+    readonly strict?: boolean | null;
+  };
+}
+type ToolChoice =
+  | "none"
+  | "auto"
+  | "required"
+  | {
+      readonly type: "function";
+      readonly function: {
+        readonly name: string;
+      };
+    };
+type ResponseFormat =
+  | {
+      readonly type: "text";
+    }
+  | {
+      readonly type: "json_object";
+    }
+  | {
+      readonly type: "json_schema";
+      readonly json_schema: {
+        readonly name: string;
+        readonly schema?: Readonly<Record<string, unknown>>;
+        readonly strict?: boolean | null;
+        readonly description?: string;
+      };
+    };
+/** Nearside's own controls for one request; each overrides the router's option of the same name. */
+interface NearsideControls {
+  readonly privacy?: PrivacyMode;
+  /** 0 saves money, time and exposure wherever it can; 1 takes the best answer. */
+  readonly preference?: number;
+  readonly whenUnsure?: WhenUnsure;
+  readonly maxPriceUsd?: number;
+  readonly deadlineMs?: number;
+  /** Requests of one conversation share a consent and are counted as turns. */
+  readonly conversation?: string;
+}
+/** A chat request in OpenAI's shape, with one extra field. `model` is "auto", "device", "cloud" or a model's id. */
+interface ChatRequest {
+  readonly model: string;
+  readonly messages: readonly ChatMessage[];
+  readonly stream?: boolean | null;
+  readonly stream_options?: {
+    readonly include_usage?: boolean;
+  } | null;
+  readonly max_completion_tokens?: number | null;
+  readonly max_tokens?: number | null;
+  readonly temperature?: number | null;
+  readonly top_p?: number | null;
+  readonly seed?: number | null;
+  readonly stop?: string | readonly string[] | null;
+  readonly n?: number | null;
+  readonly frequency_penalty?: number | null;
+  readonly presence_penalty?: number | null;
+  readonly logprobs?: boolean | null;
+  readonly top_logprobs?: number | null;
+  readonly tools?: readonly ChatTool[];
+  readonly tool_choice?: ToolChoice;
+  readonly parallel_tool_calls?: boolean;
+  readonly response_format?: ResponseFormat;
+  readonly reasoning_effort?: Effort | "none" | "xhigh" | null;
+  readonly verbosity?: "low" | "medium" | "high" | null;
+  readonly metadata?: Readonly<Record<string, string>> | null;
+  readonly user?: string;
+  readonly nearside?: NearsideControls;
+}
+
+/** Tokens and their natural-log probabilities, in OpenAI's shape. */
+interface ChatLogprobs {
+  readonly content: readonly ChatTokenLogprob[] | null;
+  readonly refusal: null;
+}
+interface ChatTokenLogprob {
+  readonly token: string;
+  readonly logprob: number;
+  readonly bytes: null;
+  readonly top_logprobs: readonly {
+    readonly token: string;
+    readonly logprob: number;
+    readonly bytes: null;
+  }[];
+}
+interface ChatUsage {
+  readonly prompt_tokens: number;
+  readonly completion_tokens: number;
+  readonly total_tokens: number;
+}
+/** What Nearside says of an answer, in the one field it adds to OpenAI's shapes. */
+interface NearsideReport {
+  /** The id of the decision and its record: `router.explain(id)`. */
+  readonly id: string;
+  readonly place: Place;
+  readonly model: string;
+  readonly modelName: string;
+  readonly effort?: Effort;
+  readonly pathId: string;
+  readonly reason: ChoiceReason;
+  readonly expected: PathFigures;
+  /** Where it is true, the answer is this device's attempt at something it would rather have passed on. */
+  readonly isUnsure: boolean;
+  readonly isDecisionCached: boolean;
+  readonly isAnswerCached: boolean;
+  /** The stream broke; what had come is kept. */
+  readonly isIncomplete: boolean;
+  readonly verdict?: CheckVerdict;
+  /** Wishes that could not be honoured, in words. */
+  readonly warnings: readonly string[];
+  readonly costUsd: number;
+  readonly sentBytes: number;
+  readonly timings: {
+    readonly decisionMs: number;
+    readonly firstTokenMs?: number;
+    readonly totalMs: number;
+  };
+}
+/** A whole answer, in OpenAI's shape. */
+interface ChatCompletion {
+  readonly id: string;
+  readonly object: "chat.completion";
+  /** Seconds since the epoch. */
+  readonly created: number;
+  readonly model: string;
+  readonly choices: readonly [
+    {
+      readonly index: 0;
+      readonly message: {
+        readonly role: "assistant";
+        readonly content: string | null;
+        readonly refusal: null;
+        readonly tool_calls?: readonly ToolCall[];
+        /** What a reasoning model thought, kept apart from the answer. */
+        readonly reasoning_content?: string;
+      };
+      readonly logprobs: ChatLogprobs | null;
+      readonly finish_reason: FinishReason;
+    },
+  ];
+  readonly usage?: ChatUsage;
+  readonly nearside: NearsideReport;
+}
+interface ChatChunkDelta {
+  readonly role?: "assistant";
+  readonly content?: string;
+  readonly reasoning_content?: string;
+  readonly tool_calls?: readonly {
+    readonly index: number;
+    readonly id?: string;
+    readonly type?: "function";
+    readonly function?: {
+      readonly name?: string;
+      readonly arguments?: string;
+    };
+  }[];
+}
+/** A stage of the way of one request, for the drawing that lights up while an answer is made. */
+type NearsideStage = "read" | "guard" | "decide" | "device" | "check" | "cloud";
+/** A piece of a streamed answer, in OpenAI's shape. */
+interface ChatCompletionChunk {
+  readonly id: string;
+  readonly object: "chat.completion.chunk";
+  readonly created: number;
+  readonly model: string;
+  readonly choices: readonly {
+    readonly index: 0;
+    readonly delta: ChatChunkDelta;
+    readonly logprobs?: ChatLogprobs | null;
+    readonly finish_reason: FinishReason | null;
+  }[];
+  readonly usage?: ChatUsage;
+  /** On the last chunk that has a choice. */
+  readonly nearside?: NearsideReport;
+}
+
+/** What the guard looks for. A closed list: a new kind breaks the build where it is not yet explained to a person. */
+type FindingKind =
+  | "EMAIL"
+  | "PHONE"
+  | "CREDIT_CARD"
+  | "IBAN"
+  | "NATIONAL_ID"
+  | "TAX_ID"
+  | "HEALTH_ID"
+  | "BANK_ACCOUNT"
+  | "CRYPTO_ADDRESS"
+  | "IP_ADDRESS"
+  | "MAC_ADDRESS"
+  | "CREDENTIAL";
+/** One private thing found in a text. Offsets are UTF-16 code units of text number `part`. */
+interface Finding {
+  readonly kind: FindingKind;
+  readonly part: number;
+  readonly start: number;
+  readonly end: number;
+  /** 0 to 1: 1 where a checksum proved it. */
+  readonly score: number;
+}
+
+/** A mean with its standard deviation, both in the unit of the thing measured. */
+interface Measured {
+  readonly mean: number;
+  readonly sd: number;
+}
+/**
+ * What the classifier says of a query. One difficulty and one discrimination per ability dimension
+ * (item response theory: logits; 0 is the average question of the training data, higher is harder).
+ */
+interface Estimate {
+  /** Version of the classifier that made it; estimates of another version are never reused. */
+  readonly version: string;
+  readonly difficulties: readonly Measured[];
+  readonly discriminations: readonly number[];
+  /** Probability per domain; sums to 1. Empty if this classifier has no such head. */
+  readonly domain: Readonly<Record<string, number>>;
+  /** Probability per task type; sums to 1. Empty if this classifier has no such head. */
+  readonly task: Readonly<Record<string, number>>;
+  /** Probability that tools or live data are needed; absent if this classifier has no such head. */
+  readonly needsTools?: number;
+}
+
+/** What a path must be able to do; a path that cannot is excluded with a reason. */
+type Demand = "tools" | "schema" | "images" | "logprobs";
+
+/** Versions of every part that had a say, so that each can be frozen, replaced or blamed alone. */
+interface PartVersions {
+  readonly classifier: string;
+  readonly cards: string;
+  readonly rules: string;
+  readonly guard: string;
+}
+/** How a request came out. */
+type RecordStatus = "answered" | "incomplete" | "aborted" | "failed" | "withheld";
+/** What is kept of one answered request. Never its text. Times are in milliseconds, `madeAt` since the epoch. */
+interface RequestRecord {
+  readonly id: string;
+  readonly madeAt: number;
+  readonly conversation: string;
+  readonly turn: number;
+  readonly pathId: string;
+  /** Key of the stored decision, a keyed hash. */
+  readonly decisionKey: string;
+  readonly reason: ChoiceReason;
+  /** The model and place that made the answer; absent if none did. */
+  readonly model?: string;
+  readonly place?: Place;
+  readonly status: RecordStatus;
+  readonly errorCode?: string;
+  readonly versions: PartVersions;
+  readonly propensity: number;
+  readonly seed: number;
+  readonly expectedQuality: number;
+  readonly isDecisionCached: boolean;
+  readonly timings: RecordTimings;
+  readonly usage?: Usage;
+  readonly costUsd: number;
+  readonly verdict?: CheckVerdict;
+  readonly findingKinds: readonly FindingKind[];
+  /** Every body that left the device while this request ran. */
+  readonly sent: readonly SentBody[];
+}
+interface RecordTimings {
+  readonly decisionMs: number;
+  readonly firstTokenMs?: number;
+  readonly totalMs: number;
+}
+/** One body that left: where to, which model, how large. */
+interface SentBody {
+  readonly destination: string;
+  readonly model: string;
+  readonly bytes: number;
+  readonly sentAt: number;
+}
+/** Running sums over all records, so that nothing has to be read back to report them. */
+interface RecordTotals {
+  readonly requests: number;
+  readonly answeredOnDevice: number;
+  readonly answeredInCloud: number;
+  readonly costUsd: number;
+  readonly sentMessages: number;
+  readonly sentBytes: number;
+}
+
+/** Whether a device model can answer now, after loading, or not at all. */
+type Readiness = "ready" | "loadable" | "unavailable";
+/** One device model as it stands now. */
+interface DeviceModelState {
+  readonly model: string;
+  readonly readiness: Readiness;
+  /** Until it is loaded; 0 when ready. */
+  readonly expectedLoadMs: number;
+  /** Until the queue reaches a new request of a person. */
+  readonly expectedWaitMs: number;
+  /** Measured on this device; absent until it has answered once. */
+  readonly promptTokensPerSecond?: number;
+  readonly tokensPerSecond?: number;
+}
+
+/** Bytes of one model on their way, as one true total that only grows. */
+interface LoadProgress {
+  readonly model: string;
+  readonly stage: "downloading" | "verifying" | "starting" | "ready";
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+}
+
+/** US dollars per million tokens, as published on `asOf` (ISO date). */
+interface Price {
+  readonly inputUsdPerMillionTokens: number;
+  readonly outputUsdPerMillionTokens: number;
+  readonly asOf: string;
+}
+/** Expected pace of a model before this device has measured it. */
+interface Pace {
+  readonly firstTokenMs: number;
+  readonly promptTokensPerSecond: number;
+  readonly tokensPerSecond: number;
+}
+/** How well `checkAnswer` tells this model's right answers from its wrong ones. */
+interface CheckPower {
+  /** Share of right answers that pass. */
+  readonly passesRight: number;
+  /** Share of wrong answers that are rejected. */
+  readonly rejectsWrong: number;
+  /** Mean natural-log probability of its tokens below which an answer is rejected; absent where it was not fitted. */
+  readonly leastMeanLogprob?: number;
+}
+/** All the router knows of one model. A model is added, replaced or retired by editing its card. */
+interface ModelCard {
+  readonly id: string;
+  /** Short name for people, as in the badge. */
+  readonly name: string;
+  readonly place: Place;
+  readonly contextTokens: number;
+  readonly maxAnswerTokens: number;
+  readonly capabilities: readonly Demand[];
+  /** ISO 639-1 codes it answers well in. */
+  readonly languages: readonly string[];
+  /** Ability per dimension of the estimate, in logits. */
+  readonly ability: readonly Measured[];
+  /** Where the ability figures come from, for people. */
+  readonly abilitySource: string;
+  readonly price: Price;
+  readonly pace: Pace;
+  readonly checkPower?: CheckPower;
+  /** Efforts the endpoint accepts; empty: the request names none. Ability gained over `ability`, in logits, per effort. */
+  readonly efforts: readonly EffortLevel[];
+  /** Origin and path of the endpoint for a cloud model. */
+  readonly destination?: string;
+  readonly retiresOn?: string;
+  readonly successor?: string;
+}
+/** One effort level of a cloud model, and what it is expected to change. */
+interface EffortLevel {
+  readonly effort: Effort;
+  readonly abilityGain: number;
+  /** Reasoning tokens it is expected to add to an answer. */
+  readonly reasoningTokens: number;
+}
+
+/** What a person is asked before something leaves. */
+interface ConsentQuestion {
+  readonly destination: string;
+  readonly model: string;
+  /** The exact bytes that would leave, as text. */
+  readonly body: string;
+  /** Private things found in `body`; offsets are into it. Empty: the question is asked once per conversation and destination. */
+  readonly findings: readonly Finding[];
+  /** The guard could not look at everything in its time. */
+  readonly isOverBudget: boolean;
+  readonly conversation: string;
+}
+/** "keep" is the default: a time-out, an error or an abort mean it too. */
+type ConsentAnswer = "send" | "keep";
+
+/** A model at a cloud endpoint. Only `id` is needed; the rest overrides what a card of that id says. */
+interface CloudModelOptions {
+  readonly id: string;
+  readonly name?: string;
+  readonly contextTokens?: number;
+  readonly maxAnswerTokens?: number;
+  readonly capabilities?: readonly Demand[];
+  readonly price?: Price;
+  /** Ability in logits on the scale of the shipped classifier; a strong model of today is near 2. */
+  readonly ability?: number;
+  readonly efforts?: readonly EffortLevel[];
+}
+/** One OpenAI-compatible endpoint. */
+interface CloudOptions {
+  /** As in "https://api.example.com/v1"; may be relative, for a relay on the page's own origin. */
+  readonly baseUrl: string;
+  readonly models: readonly CloudModelOptions[];
+  /** Kept in the memory of the egress worker alone, never stored. */
+  readonly apiKey?: string;
+  /** Asked before each request that leaves; for short-lived tokens. */
+  readonly getToken?: () => Promise<string>;
+  /** "include" sends cookies, for a relay on the page's own origin. */
+  readonly credentials?: "omit" | "include";
+  /** Constant headers the endpoint needs. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly timeouts?: {
+    readonly headersMs?: number;
+    readonly firstTokenMs?: number;
+    readonly betweenTokensMs?: number;
+  };
+  readonly maxRetries?: number;
+}
+/** The models in this browser. */
+interface DeviceOptions {
+  /** Folder that serves the model files by name, tried before the sources of the manifest. */
+  readonly modelsUrl?: string;
+  /** Folder that serves router.onnx and manifest.json; the ones beside the library otherwise. */
+  readonly routerUrl?: string;
+  /** Threads for the language model; 1 where the page is not cross-origin isolated. */
+  readonly threads?: number;
+}
+interface RouterOptions {
+  /** "ask" unless set. */
+  readonly privacy?: PrivacyMode;
+  /** 0 saves money, time and exposure wherever it can; 1 takes the best answer; 0.5 unless set. */
+  readonly preference?: number;
+  /** "say" unless set: an unsure answer says so. "withhold" fails with `answer_withheld`. */
+  readonly whenUnsure?: WhenUnsure;
+  readonly maxPriceUsd?: number;
+  readonly deadlineMs?: number;
+  readonly cloud?: CloudOptions | null;
+  /** `false`: no model runs in this browser. */
+  readonly device?: DeviceOptions | false;
+  /** Without it, whatever needs consent is refused with `consent_required`. */
+  readonly onConsent?: (question: ConsentQuestion, signal: AbortSignal) => Promise<ConsentAnswer>;
+  readonly onProgress?: (progress: LoadProgress) => void;
+  /** "memory" keeps nothing after the page is gone. */
+  readonly storage?: "indexeddb" | "memory";
+  /** Keep whole answers and serve exact repeats from them. Off unless set. */
+  readonly cacheAnswers?: boolean;
+}
+/** What can be changed while the router lives; loaded models stay loaded. */
+type RouterSettings = Pick<
+  RouterOptions,
+  "privacy" | "preference" | "whenUnsure" | "maxPriceUsd" | "deadlineMs" | "cloud"
+>;
+interface CreateOptions {
+  readonly signal?: AbortSignal;
+  /** A decision from `preview`: the same path is taken, or the request fails with `decision_stale`. */
+  readonly decision?: Preview;
+  /** Called as the request goes from stage to stage. */
+  readonly onStage?: (stage: NearsideStage) => void;
+}
+/** A decision before its request runs. */
+interface Preview extends Decision {
+  /** The key under which the decision is stored: a keyed hash. */
+  readonly id: string;
+  /** Null if the decision was recalled, or the classifier could not be asked. */
+  readonly estimate: Estimate | null;
+  readonly findingKinds: readonly FindingKind[];
+  /** Names the request it was made for. */
+  readonly requestKey: string;
+  readonly isCached: boolean;
+  readonly classifierVersion: string;
+}
+/** Why an answer came as it did. */
+interface Explanation {
+  readonly id: string;
+  readonly record: RequestRecord | null;
+  readonly decision: Decision;
+  readonly estimate: Estimate | null;
+  readonly findingKinds: readonly FindingKind[];
+  /** Decisions that were given up on the way (consent refused, a part failed), oldest first. */
+  readonly earlier: readonly {
+    readonly candidates: readonly Candidate[];
+  }[];
+}
+interface RouterStatus {
+  readonly privacy: PrivacyMode;
+  readonly preference: number;
+  readonly fleet: readonly ModelCard[];
+  readonly deviceModels: readonly DeviceModelState[];
+  readonly isOnline: boolean;
+  /** Null while memory survives a reload; otherwise one sentence that says why it does not. */
+  readonly memoryNote: string | null;
+  /** What has left this device since the router was made. */
+  readonly sent: {
+    readonly messages: number;
+    readonly bytes: number;
+    readonly destinations: readonly string[];
+  };
+}
+/** An answer as it comes. It can be read once. */
+interface ChatStream extends AsyncIterable<ChatCompletionChunk> {
+  /** Aborts this answer. */
+  readonly controller: AbortController;
+}
+/** One endpoint in the page. Made by `createRouter`. */
+interface Router {
+  readonly chat: {
+    readonly completions: {
+      create(
+        request: ChatRequest & {
+          readonly stream: true;
+        },
+        options?: CreateOptions,
+      ): Promise<ChatStream>;
+      create(
+        request: ChatRequest & {
+          readonly stream?: false | null;
+        },
+        options?: CreateOptions,
+      ): Promise<ChatCompletion>;
+      create(request: ChatRequest, options?: CreateOptions): Promise<ChatCompletion | ChatStream>;
+    };
+  };
+  /** The decision that `create` would make now; nothing runs and nothing leaves. */
+  preview(
+    request: ChatRequest,
+    options?: {
+      readonly signal?: AbortSignal;
+    },
+  ): Promise<Preview>;
+  explain(id: string): Promise<Explanation | null>;
+  /** Newest first. */
+  records(limit?: number): Promise<readonly RequestRecord[]>;
+  totals(): Promise<RecordTotals>;
+  status(): RouterStatus;
+  /** Loads the device model now instead of at the first request. */
+  load(options?: { readonly signal?: AbortSignal }): Promise<void>;
+  configure(settings: RouterSettings): void;
+  /** Forgets decisions, estimates, verdicts, answers and records. */
+  erase(): Promise<void>;
+  /** Ends every request and worker. The router cannot be used again. */
+  dispose(): Promise<void>;
+}
+
+/**
+ * One endpoint in the page, over this browser's own parts. Nothing is loaded, asked or sent before the first call. Fails
+ * with `options_invalid`. Needs a secure context: https, or localhost.
+ */
+declare function createRouter(options?: RouterOptions): Router;
+
+/** Every way in which Nearside can fail. A closed list: callers branch on it, people read the sentence beside it. */
+type RouterErrorCode =
+  | "request_invalid"
+  | "messages_missing"
+  | "role_unknown"
+  | "text_empty"
+  | "text_too_long"
+  | "text_malformed"
+  | "model_unknown"
+  | "context_overflow"
+  | "unsupported_parameter"
+  | "options_invalid"
+  | "decision_stale"
+  | "no_allowed_path"
+  | "answer_withheld"
+  | "consent_required"
+  | "consent_refused"
+  | "cloud_blocked_by_policy"
+  | "offline_needs_cloud"
+  | "clearance_invalid"
+  | "cloud_unreachable"
+  | "cloud_unauthorized"
+  | "cloud_not_found"
+  | "cloud_request_refused"
+  | "cloud_rate_limited"
+  | "cloud_failed"
+  | "cloud_malformed"
+  | "cloud_stream_broken"
+  | "cloud_timeout"
+  | "model_missing"
+  | "model_corrupt"
+  | "model_source_unreachable"
+  | "quota_exceeded"
+  | "out_of_memory"
+  | "engine_failed"
+  | "queue_full"
+  | "worker_died"
+  | "worker_timeout"
+  | "classifier_unavailable"
+  | "guard_unavailable"
+  | "storage_failed"
+  | "router_disposed";
+/** The one error that Nearside throws, besides `AbortError`. Branch on `code`; `message` is for a person. */
+declare class RouterError extends Error {
+  readonly name = "RouterError";
+  readonly code: RouterErrorCode;
+  /** HTTP status of the upstream answer, where there was one. */
+  readonly status: number | undefined;
+  /** What of the answer had come before it broke. */
+  readonly partialText: string | undefined;
+  constructor(
+    code: RouterErrorCode,
+    message: string,
+    options?: {
+      cause?: unknown;
+      status?: number;
+      partialText?: string;
+    },
+  );
+}
+
+export { RouterError, createRouter };
+export type {
+  Candidate,
+  ChatCompletion,
+  ChatCompletionChunk,
+  ChatMessage,
+  ChatRequest,
+  ChatStream,
+  ChatTool,
+  ChatUsage,
+  CheckVerdict,
+  ChoiceReason,
+  CloudModelOptions,
+  CloudOptions,
+  ConsentAnswer,
+  ConsentQuestion,
+  ContentPart,
+  CreateOptions,
+  Decision,
+  Demand,
+  DeviceModelState,
+  DeviceOptions,
+  Effort,
+  EffortLevel,
+  Estimate,
+  ExclusionReason,
+  Explanation,
+  Finding,
+  FindingKind,
+  FinishReason,
+  LoadProgress,
+  Measured,
+  ModelCard,
+  NearsideControls,
+  NearsideReport,
+  NearsideStage,
+  Pace,
+  Path,
+  PathFigures,
+  Place,
+  Preview,
+  Price,
+  PrivacyMode,
+  Readiness,
+  RecordTotals,
+  RejectionReason,
+  RequestRecord,
+  ResponseFormat,
+  Router,
+  RouterErrorCode,
+  RouterOptions,
+  RouterSettings,
+  RouterStatus,
+  SentBody,
+  Standing,
+  Step,
+  ToolCall,
+  WhenUnsure,
+};
+
+// element.d.ts
+import {
+  PrivacyMode,
+  Router,
+  RouterOptions,
+  ConsentQuestion,
+  ConsentAnswer,
+  LoadProgress,
+} from "./index.js";
+
+type Theme = "system" | "light" | "dark";
+
+/**
+ * A chat that answers in this browser first, and says where every answer came from.
+ *
+ * Importing this file registers nothing; `define.ts` does. The host page is trusted: a shadow root is no boundary.
+ *
+ * @fires nearside-question - a question was asked: `{ text }`
+ * @fires nearside-answer - an answer has ended with words: `{ text, report }`
+ * @fires nearside-failure - an answer or a load has failed: `{ code }`
+ * @fires nearside-progress - the device model is on its way, in bytes
+ * @fires nearside-settings - a person changed a setting; never carries a key
+ * @slot header - instead of the name at the top
+ * @slot empty - instead of what a first visit shows
+ * @slot footer - under the composer
+ * @slot message-actions - more buttons for the newest answer
+ * @csspart message - a question or an answer
+ * @csspart badge - the line that says where an answer came from
+ * @csspart why - the explanation under it
+ * @csspart composer - where a question is written
+ * @csspart ledger-line - what has left this device
+ * @cssprop --nearside-near - colour of what stays here
+ * @cssprop --nearside-far - colour of what leaves
+ * @cssprop --nearside-surface - background
+ * @cssprop --nearside-text - text
+ * @cssprop --nearside-radius - corner radius
+ * @cssprop --nearside-font - font family; the page's own unless set
+ */
+declare class NearsideChat extends HTMLElement {
+  #private;
+  /** "system" unless set. */
+  theme: Theme;
+  /** "ask" unless set. A change takes effect with the next question. */
+  privacy: PrivacyMode;
+  /** From 0 (saving) to 1 (quality); 0.5 unless set. */
+  preference: number;
+  /** Instead of our own words in the empty composer. */
+  placeholder: string;
+  /** A relay that speaks OpenAI's shape; on the page's own origin it gets the page's cookies. */
+  cloudUrl: string;
+  /** Ids of the relay's models, separated by commas. */
+  cloudModels: string;
+  /** Folder that serves the model files. */
+  modelsUrl: string;
+  /** Folder that serves the router's own classifier. */
+  routerUrl: string;
+  /** A router the page made; it is not disposed of here. Without one the element makes its own. */
+  router: Router | null;
+  /** More options for the router that the element makes; read when it is made. */
+  options: RouterOptions | null;
+  /** Asked for a short-lived token before each request that leaves. */
+  getToken: (() => Promise<string>) | null;
+  constructor();
+  /** Asks as if a person had typed it. Resolves when the answer has ended, however it ended. */
+  ask(question: string): Promise<void>;
+  /** Loads the device model now. Never fails: what went wrong is shown. */
+  load(): Promise<void>;
+  /** Stops the answer that is being made. */
+  stop(): void;
+  /** Shows the question before something leaves: give it as `onConsent` to a router of your own. */
+  readonly askConsent: (question: ConsentQuestion, signal: AbortSignal) => Promise<ConsentAnswer>;
+  /** Shows how far a load has come: give it as `onProgress` to a router of your own. */
+  readonly showProgress: (progress: LoadProgress) => void;
+  /** Makes the router from the attributes. The session calls it when it first needs one. */
+  makeRouter(): Router;
+  attributeChangedCallback(name: string, old: string | null, value: string | null): void;
+  connectedCallback(): void;
+  disconnectedCallback(): void;
+}
+declare global {
+  interface HTMLElementTagNameMap {
+    "nearside-chat": NearsideChat;
+  }
+}
+
+export { NearsideChat };
+
+// define.d.ts
+import "./element.js";
+
+export {};
