@@ -41,7 +41,8 @@ async function buildServiceWorker(root, dist) {
   const { manifestEntries } = await getManifest({
     globDirectory: dist,
     globPatterns: ["**/*"],
-    globIgnores: ["**/*.map", "_headers", "service-worker.js"],
+    // A static host may keep the model files beside the app; they live in the model store alone.
+    globIgnores: ["**/*.map", "**/*.gguf", "_headers", "service-worker.js"],
     maximumFileSizeToCacheInBytes: 64 * 1024 * 1024,
     // Files with a hash in their name need no revision beside it.
     dontCacheBustURLsMatching: /assets\/.+-[\w-]{8,}\.\w+$/,
