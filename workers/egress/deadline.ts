@@ -7,12 +7,12 @@ export async function inTime<Value>(
   awaited: string,
   signal: AbortSignal,
 ): Promise<Value> {
+  // An abort that comes first leaves nobody to hear this fail.
+  promise.catch(() => undefined);
   signal.throwIfAborted();
   return await new Promise<Value>((resolve, reject) => {
     const late = (): void =>
-      reject(
-        new EgressFailure("cloud_timeout", `The cloud endpoint gave ${awaited} for ${ms} ms.`),
-      );
+      reject(new EgressFailure("cloud_timeout", `The cloud endpoint gave ${awaited} in time.`));
     const aborted = (): void => reject(signal.reason);
     const timer = setTimeout(late, ms);
     signal.addEventListener("abort", aborted, { once: true });
@@ -23,20 +23,42 @@ export async function inTime<Value>(
   });
 }
 
-/** Reads a body in pieces; the first may take `firstMs`, each later one `nextMs`. The body is let go however this ends. */
+/** How long an answer may still be silent. Bytes that add nothing to it, like comments, are silence. */
+export interface Patience {
+  leftMs(): number;
+  /** Something was said: the time between tokens begins anew. */
+  heard(): void;
+}
+
+/** Patience of `firstMs` until something is heard, then of `nextMs` each time. In milliseconds. */
+export function patienceOf(firstMs: number, nextMs: number): Patience {
+  let limitMs = firstMs;
+  let since = performance.now();
+  return {
+    leftMs: () => Math.max(0, since + limitMs - performance.now()),
+    heard() {
+      limitMs = nextMs;
+      since = performance.now();
+    },
+  };
+}
+
+/** Reads a body in pieces for as long as patience lasts. The body is let go however this ends. */
 export async function* piecesInTime(
   body: ReadableStream<Uint8Array>,
-  firstMs: number,
-  nextMs: number,
+  patience: Patience,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void> {
   const reader = body.getReader();
-  let ms = firstMs;
   try {
     for (;;) {
-      const { done, value } = await inTime(reader.read(), ms, "nothing more", signal);
+      const { done, value } = await inTime(
+        reader.read(),
+        patience.leftMs(),
+        "nothing more",
+        signal,
+      );
       if (done) return;
-      ms = nextMs;
       yield value;
     }
   } finally {

@@ -1,9 +1,9 @@
 import type { ClearedRequest } from "../../src/privacy/clearance.ts";
 import { verifyCleared } from "../../src/privacy/verify-cleared.ts";
-import type { AnswerEvent } from "../../src/terms/answer-event.ts";
 import type { DestinationSettings, EgressEvent, EgressWorker } from "../egress.contract.ts";
 import { EgressFailure } from "./failure.ts";
 import { postRequest, type PostSurroundings } from "./post-request.ts";
+import { publicMessage } from "./public-message.ts";
 
 /** The egress worker's own state: destinations with their keys, running requests, and the ids it has taken. */
 export class EgressHost implements EgressWorker {
@@ -42,35 +42,31 @@ export class EgressHost implements EgressWorker {
   }
 
   async #answer(id: string, request: ClearedRequest, signal: AbortSignal): Promise<void> {
+    // Those of this request, whatever the destination is set to later.
+    let secrets: readonly string[] = [];
     try {
-      for await (const event of await this.#post(id, request, signal))
+      const body = new TextEncoder().encode(request.body);
+      const settings = this.#take(request, await sha256(body));
+      secrets = secretsOf(settings);
+      signal.throwIfAborted();
+      this.#tell({ type: "body-sent", id, bytes: body.byteLength });
+      const outgoing = { destination: request.destination, body };
+      for await (const event of postRequest(outgoing, settings, this.#surroundings, signal))
         this.#tell({ type: "answer", id, event });
     } catch (error) {
-      this.#tell(failedEvent(id, error));
+      this.#tell(failedEvent(id, error, secrets));
     }
   }
 
-  async #post(
-    id: string,
-    request: ClearedRequest,
-    signal: AbortSignal,
-  ): Promise<AsyncIterable<AnswerEvent>> {
-    const body = new TextEncoder().encode(request.body);
-    const { now } = this.#surroundings;
-    const fault = verifyCleared(request, { now: now(), sha256OfBody: await sha256(body) });
+  /** Takes a request once, and gives what its destination needs. Fails with `clearance_invalid`. */
+  #take(request: ClearedRequest, sha256OfBody: string): DestinationSettings {
+    const fault = verifyCleared(request, { now: this.#surroundings.now(), sha256OfBody });
     if (fault !== null) throw refusal(`the clearance is ${fault}`);
     if (this.#taken.has(request.id)) throw refusal("it was sent before");
     const settings = this.#destinations.get(request.destination);
     if (settings === undefined) throw refusal("its destination is not set up");
     this.#taken.add(request.id);
-    signal.throwIfAborted();
-    this.#tell({ type: "body-sent", id, bytes: body.byteLength });
-    return postRequest(
-      { destination: request.destination, body },
-      settings,
-      this.#surroundings,
-      signal,
-    );
+    return settings;
   }
 
   #tell(event: EgressEvent): void {
@@ -87,10 +83,16 @@ function refusal(reason: string): EgressFailure {
   return new EgressFailure("clearance_invalid", `This may not leave: ${reason}.`);
 }
 
-function failedEvent(id: string, error: unknown): EgressEvent {
+function failedEvent(id: string, error: unknown, secrets: readonly string[]): EgressEvent {
   // What is no failure of ours may quote what it likes: its words stay in the worker.
   if (!(error instanceof EgressFailure))
     return { type: "failed", id, code: "cloud_failed", message: "The cloud worker failed." };
-  const { code, message, status } = error;
+  const { code, status } = error;
+  const message = publicMessage(error, secrets);
   return { type: "failed", id, code, message, ...(status === undefined ? {} : { status }) };
+}
+
+/** The values that no message may show. */
+function secretsOf({ key, headers }: DestinationSettings): readonly string[] {
+  return [...(key === undefined ? [] : [key]), ...Object.values(headers)];
 }

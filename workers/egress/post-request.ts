@@ -1,9 +1,9 @@
 import type { AnswerEvent } from "../../src/terms/answer-event.ts";
 import type { DestinationSettings } from "../egress.contract.ts";
-import { inTime, piecesInTime } from "./deadline.ts";
-import { EgressFailure, failureOfStatus } from "./failure.ts";
+import { inTime, patienceOf, piecesInTime, type Patience } from "./deadline.ts";
+import { EgressFailure, failureOfStatus, wordsOf } from "./failure.ts";
 import { readAnswerStream } from "./read-answer-stream.ts";
-import { readChunk, told } from "./read-chunk.ts";
+import { readChunk } from "./read-chunk.ts";
 import { retryAfterMs, retryDelayMs } from "./retry-delay.ts";
 
 /** What is posted, and where to. */
@@ -39,12 +39,13 @@ export async function* postRequest(
   const { firstTokenMs, betweenTokensMs } = settings.timeouts;
   if (response.body === null)
     throw new EgressFailure("cloud_malformed", "The cloud's answer is empty.");
-  const pieces = piecesInTime(response.body, firstTokenMs, betweenTokensMs, signal);
+  const patience = patienceOf(firstTokenMs, betweenTokensMs);
+  const pieces = piecesInTime(response.body, patience, signal);
   const type = response.headers.get("content-type") ?? "";
   if (type.includes("text/event-stream")) {
-    yield* readAnswerStream(pieces);
+    yield* readAnswerStream(pieces, patience.heard);
   } else {
-    yield* readWholeAnswer(await wholeText(pieces), type);
+    yield* readWholeAnswer(await wholeText(pieces, patience), type);
   }
 }
 
@@ -126,17 +127,18 @@ async function failureOf(
 async function toldIn(response: Response, signal: AbortSignal): Promise<string> {
   try {
     const body: unknown = JSON.parse(await inTime(response.text(), 2_000, "no reason", signal));
-    const message = (body as { error?: { message?: unknown } }).error?.message;
-    return typeof message === "string" ? told(message) : "";
+    const { error } = body as { error?: { message?: unknown } | string };
+    return typeof error === "string" ? error : wordsOf(error?.message);
   } catch {
     return "";
   }
 }
 
-async function wholeText(pieces: AsyncIterable<Uint8Array>): Promise<string> {
+async function wholeText(pieces: AsyncIterable<Uint8Array>, patience: Patience): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
   for await (const piece of pieces) {
+    patience.heard();
     text += decoder.decode(piece, { stream: true });
     if (text.length > MAX_WHOLE_BYTES)
       throw new EgressFailure("cloud_malformed", "The cloud's answer has no end.");

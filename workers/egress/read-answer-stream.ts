@@ -9,10 +9,11 @@ export const MAX_ANSWER_LENGTH = 16 * 1024 * 1024;
 /**
  * Reads a server-sent event stream of chat completion chunks. `answer-ended` is last and comes once. Fails with
  * `cloud_malformed`, `cloud_failed` (an error object in the stream) or `cloud_stream_broken` (it stopped before it said
- * that it was done); what came before was yielded. How the bytes are split changes nothing.
+ * that it was done); what came before was yielded. `heard` is called for each chunk that says something. How the bytes are split changes nothing.
  */
 export async function* readAnswerStream(
   bytes: AsyncIterable<Uint8Array>,
+  heard: () => void,
 ): AsyncGenerator<AnswerEvent, void> {
   const waiting: string[] = [];
   const parser = createParser({ onEvent: ({ data }) => waiting.push(data) });
@@ -30,6 +31,7 @@ export async function* readAnswerStream(
         return;
       }
       const chunk = readChunk(data);
+      if (chunk.events.length > 0) heard();
       yield* chunk.events;
       finishReason = chunk.finishReason ?? finishReason;
       usage = chunk.usage ?? usage;
