@@ -4,7 +4,7 @@ import type {
   TokenLogprob,
   Usage,
 } from "../../src/terms/answer-event.ts";
-import { EgressFailure } from "./failure.ts";
+import { EgressFailure, failureInAnswer } from "./failure.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -17,17 +17,13 @@ export interface ReadChunk {
 
 /**
  * Reads one JSON object of an OpenAI-compatible answer: a chunk (`delta`) or a whole completion (`message`). Lenient in
- * what is absent, strict in what is wrong: text that is no JSON object fails with `cloud_malformed`, and an error object
- * inside a stream with `cloud_failed`.
+ * what is absent, strict in what is wrong: text that is no JSON object fails with `cloud_malformed`, and an error
+ * inside an answer with what its code means, else `cloud_failed`.
  */
 export function readChunk(json: string): ReadChunk {
   const chunk = parse(json);
-  const error = fieldsOf(chunk["error"]);
-  if (error !== null)
-    throw new EgressFailure(
-      "cloud_failed",
-      `The cloud endpoint failed. It said: ${told(error["message"])}`,
-    );
+  const error = chunk["error"];
+  if (error !== undefined && error !== null && error !== "") throw failureInAnswer(error);
   const choice = fieldsOf(listOf(chunk["choices"])[0]);
   const usage = usageOf(fieldsOf(chunk["usage"]));
   if (choice === null) return { events: [], finishReason: null, usage };
@@ -134,11 +130,6 @@ function usageOf(usage: Fields | null): Usage | null {
     completionTokens,
     ...(typeof reasoningTokens === "number" ? { reasoningTokens } : {}),
   };
-}
-
-/** An upstream's own words, short enough for a person. */
-export function told(value: unknown): string {
-  return typeof value === "string" ? value.slice(0, 200) : "nothing more";
 }
 
 function fieldsOf(value: unknown): Fields | null {
