@@ -85,7 +85,10 @@ export type RouterSettings = Pick<
 
 export interface CreateOptions {
   readonly signal?: AbortSignal;
-  /** A decision from `preview`: the same path is taken, or the request fails with `decision_stale`. */
+  /**
+   * A decision from `preview`: its path is taken, or the request fails with `decision_stale`. To take another one, set
+   * `path` to that of any candidate that was not excluded.
+   */
   readonly decision?: Preview;
   /** Called as the request goes from stage to stage. */
   readonly onStage?: (stage: NearsideStage) => void;
