@@ -1,16 +1,12 @@
 import type { Answer } from "./answer.ts";
 import type { ChatSession } from "./chat-session.ts";
 import type { ChatActions } from "./chat-state.ts";
-import { cloudOptions } from "./cloud-settings.ts";
-import type { CloudSettings } from "./cloud-settings.ts";
 import { announceEvent } from "./element-events.ts";
-import type { PublicCloud } from "./element-events.ts";
 
 /** What a person does, put to the session. */
 export function chatActions(session: ChatSession): ChatActions {
-  let cloud: PublicCloud | null = null;
   const changed = (): void => {
-    const { lang, theme, privacy, preference } = session.host;
+    const { lang, theme, privacy, preference, cloud } = session.host;
     announceEvent(session.host, "nearside-settings", { lang, theme, privacy, preference, cloud });
   };
   return {
@@ -46,7 +42,7 @@ export function chatActions(session: ChatSession): ChatActions {
     },
     setCloud: (settings) => {
       session.attempt(() => {
-        cloud = setCloud(session, settings);
+        session.setCloud(settings);
         changed();
       });
     },
@@ -64,18 +60,6 @@ export function chatActions(session: ChatSession): ChatActions {
 async function copy(session: ChatSession, answer: Answer): Promise<void> {
   await navigator.clipboard.writeText(answer.text);
   session.show({ copiedId: answer.id, announcement: session.state.words.chat.copied });
-}
-
-/** Passes the key on to the router, and returns the rest. */
-function setCloud(session: ChatSession, settings: CloudSettings | null): PublicCloud | null {
-  const router = session.router();
-  if (settings === null) {
-    router.configure({ cloud: null });
-    return null;
-  }
-  router.configure({ cloud: cloudOptions(settings, new Date().toISOString().slice(0, 10)) });
-  const { key: _, ...rest } = settings;
-  return rest;
 }
 
 function openLink(session: ChatSession): void {

@@ -5,7 +5,10 @@ import { chatActions } from "./chat-actions.ts";
 import type { Chat, ChatActions, ChatState, SheetPage, Theme } from "./chat-state.ts";
 import { ConsentQueue } from "./consent-queue.ts";
 import { Conversation } from "./conversation.ts";
+import { cloudOptions } from "./cloud-settings.ts";
+import type { CloudSettings } from "./cloud-settings.ts";
 import { announceEvent } from "./element-events.ts";
+import type { PublicCloud } from "./element-events.ts";
 import { ModelLoad } from "./model-load.ts";
 import { noRouterStatus } from "./no-router-status.ts";
 import { TextFollower } from "./text-follower.ts";
@@ -18,6 +21,7 @@ export interface SessionHost extends HTMLElement {
   privacy: PrivacyMode;
   preference: number;
   theme: Theme;
+  cloud: PublicCloud | null;
   makeRouter(): Router;
   requestUpdate(): void;
 }
@@ -49,6 +53,8 @@ export class ChatSession implements Chat {
   #conversation = this.#newConversation();
   #ownRouter: Router | null = null;
   #hasJustEnded = false;
+  /** The endpoint that the router has. */
+  #cloud: PublicCloud | null = null;
   #view = FIRST_VIEW;
   #listening: AbortController | null = null;
 
@@ -67,6 +73,7 @@ export class ChatSession implements Chat {
       turns: this.#conversation.turns,
       isWorking: this.#conversation.isWorking,
       status,
+      cloud: host.cloud,
       privacy: status.privacy,
       preference: status.preference,
       theme: host.theme,
@@ -80,7 +87,10 @@ export class ChatSession implements Chat {
   /** The router the page gave, or the element's own, made when it is first needed. */
   router(): Router {
     if (this.host.router !== null) return this.host.router;
-    this.#ownRouter ??= this.host.makeRouter();
+    if (this.#ownRouter === null) {
+      this.#ownRouter = this.host.makeRouter();
+      this.#cloud = this.host.cloud;
+    }
     return this.#ownRouter;
   }
 
@@ -175,6 +185,20 @@ export class ChatSession implements Chat {
     this.attempt(() => this.router().configure({ privacy, preference }));
   }
 
+  /** Sets the endpoint a person typed in. Its key goes on to the router, and is kept nowhere here. */
+  setCloud(settings: CloudSettings | null): void {
+    this.router().configure({ cloud: settings === null ? null : cloudOptions(settings) });
+    const { key: _key, ...rest } = settings ?? { baseUrl: "", model: "" };
+    this.#cloud = settings === null ? null : rest;
+    this.host.cloud = this.#cloud;
+  }
+
+  /** Takes an endpoint that the page has set. */
+  followCloud(): void {
+    const { cloud } = this.host;
+    if (cloud !== this.#cloud) this.attempt(() => this.setCloud(cloud));
+  }
+
   followText(scroll: Element | null): void {
     if (this.#conversation.isWorking || this.#hasJustEnded) this.#follower.follow(scroll);
     this.#hasJustEnded = false;
@@ -226,6 +250,7 @@ export class ChatSession implements Chat {
     }
     if (answer.report === null) return;
     answer.explanation = await this.router().explain(answer.report.id);
+    this.#hasJustEnded = true;
     this.host.requestUpdate();
   }
 

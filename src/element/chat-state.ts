@@ -6,6 +6,7 @@ import type {
   RouterStatus,
 } from "../index.ts";
 import type { Answer, AskedPlace, Turn } from "./answer.ts";
+import type { PublicCloud } from "./element-events.ts";
 import type { CloudSettings } from "./cloud-settings.ts";
 import type { PrivacyMode } from "../index.ts";
 import type { Words } from "./words/words.ts";
@@ -21,6 +22,8 @@ export interface ChatState {
   readonly turns: readonly Turn[];
   readonly isWorking: boolean;
   readonly status: RouterStatus;
+  /** The endpoint that a person set here; null where there is none, or the site brings its own. */
+  readonly cloud: PublicCloud | null;
   readonly privacy: PrivacyMode;
   readonly preference: number;
   readonly theme: Theme;

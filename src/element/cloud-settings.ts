@@ -30,8 +30,8 @@ export function readCloudForm(form: FormData): CloudSettings | CloudSettingsFaul
   };
 }
 
-/** The router's option for an endpoint; `today` (ISO date) dates the price. */
-export function cloudOptions(cloud: CloudSettings, today: string): CloudOptions {
+/** The router's option for an endpoint. A price that a person typed in is dated today. */
+export function cloudOptions(cloud: CloudSettings): CloudOptions {
   const { inputUsdPerMillionTokens: input, outputUsdPerMillionTokens: output } = cloud;
   const price =
     input === undefined && output === undefined
@@ -40,7 +40,7 @@ export function cloudOptions(cloud: CloudSettings, today: string): CloudOptions 
           price: {
             inputUsdPerMillionTokens: input ?? 0,
             outputUsdPerMillionTokens: output ?? 0,
-            asOf: today,
+            asOf: new Date().toISOString().slice(0, 10),
           },
         };
   return {

@@ -11,6 +11,7 @@ import type {
 } from "../index.ts";
 import { ChatSession } from "./chat-session.ts";
 import type { Theme } from "./chat-state.ts";
+import type { NearsideEventDetails, PublicCloud } from "./element-events.ts";
 import { matchDialogs } from "./dialogs.ts";
 import { routerOptions } from "./router-options.ts";
 import { elementStyles } from "./styles/element-styles.ts";
@@ -65,6 +66,7 @@ export class NearsideChat extends LitElement {
     cloudModels: { attribute: "cloud-models" },
     modelsUrl: { attribute: "models-url" },
     routerUrl: { attribute: "router-url" },
+    cloud: { attribute: false },
     router: { attribute: false },
     options: { attribute: false },
     getToken: { attribute: false },
@@ -86,6 +88,8 @@ export class NearsideChat extends LitElement {
   declare modelsUrl: string;
   /** Folder that serves the router's own classifier. */
   declare routerUrl: string;
+  /** An endpoint without its key, as `nearside-settings` tells it; a key is typed in by the person. */
+  declare cloud: PublicCloud | null;
   /** A router the page made; it is not disposed of here. Without one the element makes its own. */
   declare router: Router | null;
   /** More options for the router that the element makes; read when it is made. */
@@ -105,6 +109,7 @@ export class NearsideChat extends LitElement {
     this.cloudModels = "";
     this.modelsUrl = "";
     this.routerUrl = "";
+    this.cloud = null;
     this.router = null;
     this.options = null;
     this.getToken = null;
@@ -171,6 +176,7 @@ export class NearsideChat extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.hasUpdated) return;
     if (ROUTER_PROPERTIES.some((name) => changed.has(name))) this.#session.dropRouter();
+    if (changed.has("cloud")) this.#session.followCloud();
     if (changed.has("privacy") || changed.has("preference")) this.#session.configure();
   }
 
@@ -185,7 +191,13 @@ export class NearsideChat extends LitElement {
   }
 }
 
+type NearsideEvents = {
+  [Name in keyof NearsideEventDetails]: CustomEvent<NearsideEventDetails[Name]>;
+};
+
 declare global {
+  // oxlint-disable-next-line no-empty-object-type, no-empty-interface -- merging is how event types are added
+  interface HTMLElementEventMap extends NearsideEvents {}
   interface HTMLElementTagNameMap {
     "nearside-chat": NearsideChat;
   }

@@ -1,3 +1,5 @@
+import { cloudOptions } from "./cloud-settings.ts";
+import type { CloudSettings } from "./cloud-settings.ts";
 import type { CloudOptions, PrivacyMode, RouterOptions } from "../index.ts";
 
 /** What the element's attributes and properties say about its router. */
@@ -8,6 +10,8 @@ export interface ElementOptions {
   readonly cloudUrl: string;
   /** Ids of the relay's models, separated by commas. */
   readonly cloudModels: string;
+  /** An endpoint that a person set; it wins over a relay. */
+  readonly cloud: CloudSettings | null;
   readonly modelsUrl: string;
   readonly routerUrl: string;
   readonly getToken: (() => Promise<string>) | null;
@@ -16,7 +20,8 @@ export interface ElementOptions {
 
 /** Options for `createRouter`. What `options` says wins over an attribute. */
 export function routerOptions(element: ElementOptions, pageUrl: string): RouterOptions {
-  const relay = relayOptions(element, pageUrl);
+  const cloud =
+    element.cloud === null ? relayOptions(element, pageUrl) : cloudOptions(element.cloud);
   const device = {
     ...(element.modelsUrl === "" ? {} : { modelsUrl: element.modelsUrl }),
     ...(element.routerUrl === "" ? {} : { routerUrl: element.routerUrl }),
@@ -24,7 +29,7 @@ export function routerOptions(element: ElementOptions, pageUrl: string): RouterO
   return {
     privacy: element.privacy,
     preference: element.preference,
-    ...(relay === null ? {} : { cloud: relay }),
+    ...(cloud === null ? {} : { cloud }),
     ...(Object.keys(device).length === 0 ? {} : { device }),
     ...element.options,
   };

@@ -17,6 +17,8 @@ export const messages = css`
     border-radius: calc(var(--radius) + 4px);
     border-end-end-radius: 4px;
     background: color-mix(in oklab, var(--text) 8%, var(--surface));
+  }
+  .question-text {
     white-space: pre-wrap;
   }
   .answer {
@@ -64,6 +66,7 @@ export const messages = css`
     border-color: var(--place);
   }
   .badge-why {
+    white-space: nowrap;
     padding-inline-start: 8px;
     border-inline-start: 1px solid color-mix(in oklab, var(--place) 35%, transparent);
     text-decoration: underline;

@@ -19,8 +19,7 @@ export const tokens = css`
     --far-wash: color-mix(in oklab, var(--far) 9%, var(--surface));
     --fault: light-dark(#a3242b, #ff9d9d);
     color-scheme: light dark;
-    display: flex;
-    flex-direction: column;
+    display: block;
     min-block-size: 24rem;
     block-size: 100%;
     container-type: inline-size;
@@ -40,7 +39,13 @@ export const tokens = css`
   :host([hidden]) {
     display: none;
   }
-  :host(:lang(ko)) {
+  .chat {
+    display: flex;
+    flex-direction: column;
+    block-size: 100%;
+    min-block-size: inherit;
+  }
+  .chat:lang(ko) {
     word-break: keep-all;
   }
   *,

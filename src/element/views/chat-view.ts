@@ -13,7 +13,7 @@ import { sheetView } from "./sheet-view.ts";
 /** The whole of the element. */
 export function chatView(chat: Chat): TemplateResult {
   const { state } = chat;
-  return html`
+  return html`<div class="chat" lang=${state.words.locale}>
     <header class="head">
       <slot name="header"><h1 class="brand">${icon("near")} ${state.words.chat.title}</h1></slot>
       ${headButtons(chat)}
@@ -37,7 +37,7 @@ export function chatView(chat: Chat): TemplateResult {
     </div>
     <div class="unseen" role="status">${state.announcement}</div>
     ${sheetView(chat)} ${consentView(chat)} ${linkView(chat)}
-  `;
+  </div>`;
 }
 
 function headButtons({ state, actions }: Chat): TemplateResult {

@@ -20,7 +20,8 @@ export function messagesView(chat: Chat): TemplateResult {
       (turn) =>
         html`<section class="turn">
           <div part="message" class="question">
-            <span class="unseen">${words.chat.you}: </span>${turn.question}
+            <span class="unseen">${words.chat.you}: </span>
+            <span class="question-text">${turn.question}</span>
           </div>
           ${repeat(
             turn.answers,

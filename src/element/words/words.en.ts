@@ -138,6 +138,7 @@ const settings: SettingsWords = {
   priceOut: "US$ per million tokens written",
   priceNote: "Optional. Without it, costs are not counted.",
   save: "Save",
+  saved: "Saved. It is used from the next question on.",
   remove: "Remove the endpoint",
   badUrl: "That is not a web address. It looks like https://api.example.com/v1.",
   needsModel: "Name the model that the endpoint should use.",

@@ -145,6 +145,7 @@ const settings: SettingsWords = {
   priceOut: "쓰는 토큰 백만 개당 US$",
   priceNote: "선택 사항입니다. 없으면 비용을 세지 않습니다.",
   save: "저장",
+  saved: "저장했습니다. 다음 질문부터 씁니다.",
   remove: "주소 지우기",
   badUrl: "웹 주소가 아닙니다. https://api.example.com/v1 처럼 적어 주세요.",
   needsModel: "쓸 모델의 이름을 적어 주세요.",

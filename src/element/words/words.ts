@@ -174,6 +174,7 @@ export interface SettingsWords {
   readonly priceOut: string;
   readonly priceNote: string;
   readonly save: string;
+  readonly saved: string;
   readonly remove: string;
   readonly badUrl: string;
   readonly needsModel: string;
