@@ -1,9 +1,4 @@
-import { transfer, wrap, type Remote } from "comlink";
-import type {
-  DestinationSettings,
-  EgressEvent,
-  EgressWorker,
-} from "../../workers/egress.contract.ts";
+import type { DestinationSettings, EgressEvent } from "../../workers/egress.contract.ts";
 import type { ClearedRequest } from "../privacy/clearance.ts";
 import { RouterError } from "../router-error.ts";
 import type { CloudOptions } from "../router.ts";
@@ -11,79 +6,77 @@ import type { CloudModels } from "../routing/ports.ts";
 import type { AnswerEvent } from "../terms/answer-event.ts";
 import type { ModelCard } from "../terms/model-card.ts";
 import { cloudCards } from "./cloud-cards.ts";
-import { EventQueue } from "./event-queue.ts";
+import { connectEgress, type EgressConnection } from "./egress-connection.ts";
+import { endpointOf, type Endpoint } from "./endpoint.ts";
 import { prepareBody } from "./prepare-body.ts";
 
-/** Until an answer's headers, its first token, and between two tokens. */
-const TIMEOUTS = { headersMs: 30_000, firstTokenMs: 60_000, betweenTokensMs: 30_000 };
-const MAX_RETRIES = 2;
+/** How often a worker with a running request is asked whether it lives. In milliseconds. */
+const PULSE_MS = 5_000;
 
 export interface CloudClientOptions {
   /** Resolves relative base URLs. */
   readonly pageUrl: string;
   /** Made at the first send, and anew whenever the last one died; the real worker unless set. */
   readonly createWorker?: () => Worker;
+  /** How often a working worker is asked whether it lives, in milliseconds; 5 s unless set. */
+  readonly pulseMs?: number;
 }
 
 /** The cloud behind its egress worker. The worker does not exist until something leaves. */
 export interface CloudClient extends CloudModels {
   /** Replaces the endpoint; null: none. Fails with `options_invalid`, and then nothing has changed. */
   setEndpoint(options: CloudOptions | null): readonly ModelCard[];
+  /** Ends every request, running or to come, with `router_disposed`. */
   dispose(): void;
-}
-
-interface Running {
-  readonly worker: Worker;
-  readonly remote: Remote<EgressWorker>;
-  readonly port: MessagePort;
-  readonly queues: Map<string, EventQueue<EgressEvent>>;
 }
 
 /** Makes the page's side of the egress worker. */
 export function createCloudModels(options: CloudClientOptions): CloudClient {
   const createWorker = options.createWorker ?? createEgressWorker;
-  let endpoint: CloudOptions | null = null;
-  let running: Running | null = null;
+  const disposal = new AbortController();
+  let endpoint: Endpoint | null = null;
+  let running: EgressConnection | null = null;
 
-  function run(): Running {
+  function run(): EgressConnection {
     if (running !== null) return running;
-    const worker = createWorker();
-    const { port1, port2 } = new MessageChannel();
-    const queues = new Map<string, EventQueue<EgressEvent>>();
-    const started: Running = { worker, remote: wrap<EgressWorker>(worker), port: port1, queues };
-    port1.onmessage = ({ data }: MessageEvent<EgressEvent>) => queues.get(data.id)?.push(data);
-    worker.onerror = () => end(started, new RouterError("worker_died", "The cloud worker died."));
-    void started.remote.connect(transfer(port2, [port2]));
+    const started = connectEgress(createWorker(), options.pulseMs ?? PULSE_MS, () => {
+      if (running === started) running = null;
+    });
     running = started;
     return started;
   }
 
-  function end({ worker, port, queues }: Running, reason: RouterError): void {
-    if (running?.worker === worker) running = null;
-    worker.terminate();
-    port.close();
-    for (const queue of queues.values()) queue.fail(reason);
+  /** Settings never go to another destination than their own: the endpoint may be replaced at any time. */
+  async function settingsFor(
+    { destination }: ClearedRequest,
+    signal: AbortSignal,
+  ): Promise<DestinationSettings> {
+    signal.throwIfAborted();
+    if (endpoint?.destination !== destination) throw elsewhere();
+    const settings = await endpoint.settings(signal);
+    signal.throwIfAborted();
+    if (endpoint?.destination !== destination) throw elsewhere();
+    return settings;
   }
 
   async function* sendToCloud(
     request: ClearedRequest,
-    signal: AbortSignal,
+    aborted: AbortSignal,
   ): AsyncGenerator<AnswerEvent, void> {
-    signal.throwIfAborted();
-    const settings = await settingsOf(endpoint);
-    signal.throwIfAborted();
-    const current = run();
-    const queue = new EventQueue<EgressEvent>();
-    current.queues.set(request.id, queue);
+    const signal = AbortSignal.any([aborted, disposal.signal]);
+    const settings = await settingsFor(request, signal);
+    const connection = run();
+    const { remote } = connection;
+    const queue = connection.listen(request.id);
     const stop = (): void => {
       queue.fail(signal.reason);
-      void current.remote.stop(request.id);
+      void remote.stop(request.id);
     };
     signal.addEventListener("abort", stop, { once: true });
     let isOver = false;
     try {
-      await queue.orFailure(current.remote.setDestination(request.destination, settings));
-      await queue.orFailure(current.remote.send(request.id, request));
+      await queue.orFailure(remote.setDestination(request.destination, settings));
+      await queue.orFailure(remote.send(request.id, request));
       for await (const event of queue) {
         if (event.type === "body-sent") continue;
         isOver = event.type === "failed" || event.event.type === "answer-ended";
@@ -93,8 +86,8 @@ export function createCloudModels(options: CloudClientOptions): CloudClient {
       }
     } finally {
       signal.removeEventListener("abort", stop);
-      current.queues.delete(request.id);
-      if (!isOver && running === current) void current.remote.stop(request.id);
+      connection.forget(request.id);
+      if (!isOver && running === connection) void remote.stop(request.id);
     }
   }
 
@@ -103,33 +96,23 @@ export function createCloudModels(options: CloudClientOptions): CloudClient {
     sendToCloud,
     setEndpoint(next) {
       const cards = next === null ? [] : cloudCards(next, options.pageUrl);
-      endpoint = next;
+      endpoint = next === null ? null : endpointOf(next, options.pageUrl);
       return cards;
     },
     dispose() {
-      if (running !== null)
-        end(running, new RouterError("router_disposed", "This router was disposed of."));
+      const reason = new RouterError("router_disposed", "This router was disposed of.");
+      endpoint = null;
+      running?.end(reason);
+      disposal.abort(reason);
     },
   };
 }
 
-async function settingsOf(endpoint: CloudOptions | null): Promise<DestinationSettings> {
-  const key = (await tokenOf(endpoint)) ?? endpoint?.apiKey;
-  return {
-    ...(key === undefined || key === "" ? {} : { key }),
-    sendsCookies: endpoint?.credentials === "include",
-    headers: endpoint?.headers ?? {},
-    timeouts: { ...TIMEOUTS, ...endpoint?.timeouts },
-    maxRetries: endpoint?.maxRetries ?? MAX_RETRIES,
-  };
-}
-
-async function tokenOf(endpoint: CloudOptions | null): Promise<string | undefined> {
-  try {
-    return await endpoint?.getToken?.();
-  } catch (cause) {
-    throw new RouterError("cloud_unauthorized", "The page could not get a token.", { cause });
-  }
+function elsewhere(): RouterError {
+  return new RouterError(
+    "clearance_invalid",
+    "This request was cleared for a cloud endpoint that is no longer set.",
+  );
 }
 
 function errorOf(event: Extract<EgressEvent, { type: "failed" }>): RouterError {
