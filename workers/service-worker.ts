@@ -1,9 +1,13 @@
 import { matchPrecache, precacheAndRoute, type PrecacheEntry } from "workbox-precaching";
+import { EndpointBook } from "./service-worker/endpoint-book.ts";
+import { holdToOrigin, readEndpointMessage } from "./service-worker/endpoint-policy.ts";
 
 declare const self: ServiceWorkerGlobalScope & {
   /** Every built file with its revision, written here by the build. */
   readonly __WB_MANIFEST: readonly PrecacheEntry[];
 };
+
+const EGRESS_SCRIPT = /^\/assets\/egress\.worker-[\w-]+\.js$/;
 
 /**
  * Keeps the app's own files, so that it opens without a network: shell, workers, WebAssembly, classifier. Nothing
@@ -11,24 +15,47 @@ declare const self: ServiceWorkerGlobalScope & {
  *
  * A new version is fetched whole while the old one goes on, and takes over when the last page of the old one is
  * closed: nobody calls `skipWaiting`, so a page never meets files of two versions. Responses are kept as they came,
- * with the policies in their headers.
+ * with the policies in their headers; only the egress worker's is narrowed, to the endpoint that its page has set.
  */
-function keepAppOffline(): void {
-  // First of the two listeners to be asked: it alone answers for addresses that no file has.
-  self.addEventListener("fetch", (event) => {
-    if (event.request.mode === "navigate") event.respondWith(openApp(event.request));
+function keepAppOffline(endpoints: EndpointBook): void {
+  self.addEventListener("message", (event) => {
+    const message = readEndpointMessage(event.data);
+    if (message === null || !(event.source instanceof Client)) return;
+    event.waitUntil(endpoints.note(event.source.id, message.origin));
   });
-  // eslint-disable-next-line no-underscore-dangle -- the name that the build looks for
+  // Before the listener of the kept files, which leaves alone what has been answered.
+  self.addEventListener("fetch", (event) => {
+    const { pathname, origin } = new URL(event.request.url);
+    if (event.request.mode === "navigate") event.respondWith(openApp(event.request));
+    else if (origin === self.location.origin && EGRESS_SCRIPT.test(pathname)) {
+      event.respondWith(egressScript(event, endpoints));
+    }
+  });
   precacheAndRoute([...self.__WB_MANIFEST], { cleanURLs: false });
-  // Safe because of the above: only a first version finds pages without one.
+  // No two versions meet by this: only a first version finds pages without one.
   self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 }
 
-/** A kept file, else the page. A cache that the browser has emptied sends the request on. */
+/** A kept file, else the page. */
 async function openApp(request: Request): Promise<Response> {
-  const kept = (await matchPrecache(request)) ?? (await matchPrecache("index.html"));
-  // eslint-disable-next-line no-restricted-globals -- the app's own page, as the browser itself would
-  return kept ?? fetch(request);
+  return (await matchPrecache(request)) ?? (await matchPrecache("index.html")) ?? pass(request);
 }
 
-keepAppOffline();
+/** The script whose policy decides where questions may go. A page that never said keeps the policy as it came. */
+async function egressScript(event: FetchEvent, endpoints: EndpointBook): Promise<Response> {
+  const response = (await matchPrecache(event.request)) ?? (await pass(event.request));
+  const origin = await endpoints.originOf(event.clientId);
+  if (origin === undefined) return response;
+  const headers = new Headers(response.headers);
+  const policy = headers.get("content-security-policy") ?? "";
+  headers.set("content-security-policy", holdToOrigin(policy, origin));
+  const { status, statusText } = response;
+  return new Response(response.body, { status, statusText, headers });
+}
+
+/** For a cache that the browser has emptied: the request goes on as if nobody had stood between. */
+function pass(request: Request): Promise<Response> {
+  return fetch(request);
+}
+
+keepAppOffline(new EndpointBook(self.caches, self.clients));
