@@ -63,7 +63,8 @@ function privateWriter(access: FileSystemSyncAccessHandle): FolderWriter {
     },
     write(bytes) {
       const written = access.write(bytes, { at: size });
-      if (written < bytes.byteLength) {
+      // On a full disk Chromium returns too few, or a number far beyond what was given.
+      if (written !== bytes.byteLength) {
         access.truncate(size);
         throw new DOMException("The disk is full.", "QuotaExceededError");
       }

@@ -111,7 +111,9 @@ async function ask(
 
 /** A store worker in which the browser refuses its private file system. */
 function startStoreWithoutDisk(): Worker {
-  return new Worker(new URL("./store-without-disk.worker.ts", import.meta.url), { type: "module" });
+  return new Worker(new URL("./without-disk/model-store.worker.ts", import.meta.url), {
+    type: "module",
+  });
 }
 
 /** What opening files in a fresh store client comes to. */
