@@ -12,6 +12,22 @@ test("the app opens cross-origin isolated, under its policy", async ({ page }) =
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
 });
 
+test("control: what goes wrong in the page fails the test, unless it takes the fault out", async ({
+  page,
+  faults,
+}) => {
+  await page.goto("/");
+  await page.evaluate(() => {
+    void Promise.reject(new Error("planted"));
+    void fetch("https://example.invalid/").catch(() => undefined);
+  });
+  await expect.poll(() => faults.join()).toContain("page error: planted");
+  await expect.poll(() => faults.join()).toContain("Content Security Policy");
+  // One more round trip: everything that was said before it has arrived.
+  await page.evaluate(() => 0);
+  faults.length = 0;
+});
+
 test("every response has the common headers, also one that says 404", async ({ request }) => {
   for (const path of ["/", "/no-such-file.js", "/models/no-such-model.gguf"]) {
     const headers = (await request.get(path)).headers();
