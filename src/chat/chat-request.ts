@@ -96,7 +96,7 @@ export interface ChatRequest {
   readonly tool_choice?: ToolChoice;
   readonly parallel_tool_calls?: boolean;
   readonly response_format?: ResponseFormat;
-  readonly reasoning_effort?: Effort | "none" | "xhigh" | null;
+  readonly reasoning_effort?: Effort | "none" | "xhigh" | "max" | null;
   readonly verbosity?: "low" | "medium" | "high" | null;
   readonly metadata?: Readonly<Record<string, string>> | null;
   readonly user?: string;

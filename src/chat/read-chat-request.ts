@@ -93,7 +93,9 @@ const request = v.looseObject({
   tools: v.optional(v.array(tool)),
   tool_choice: v.optional(toolChoice),
   response_format: v.optional(responseFormat),
-  reasoning_effort: v.nullish(v.picklist(["none", "minimal", "low", "medium", "high", "xhigh"])),
+  reasoning_effort: v.nullish(
+    v.picklist(["none", "minimal", "low", "medium", "high", "xhigh", "max"]),
+  ),
   verbosity: v.nullish(v.picklist(["low", "medium", "high"])),
   nearside: v.optional(controls),
 });

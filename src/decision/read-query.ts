@@ -83,7 +83,7 @@ function wishesOf(request: ChatRequest): Wishes {
   return effort === null ? {} : { effort };
 }
 
-/** OpenAI's scale has one step below and one above ours. */
+/** OpenAI's scale has one step below and two above ours. */
 function effortOf(wish: ChatRequest["reasoning_effort"]): Effort | null {
   switch (wish) {
     case undefined:
@@ -92,6 +92,7 @@ function effortOf(wish: ChatRequest["reasoning_effort"]): Effort | null {
     case "none":
       return "minimal";
     case "xhigh":
+    case "max":
       return "high";
     case "minimal":
     case "low":

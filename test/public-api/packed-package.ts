@@ -52,7 +52,9 @@ export async function serveFolder(folder: string): Promise<ServedFolder> {
   const server: Server = createServer((request, response) => {
     const isModel = request.url?.startsWith("/models/") ?? false;
     if (isModel) request.url = request.url?.slice("/models".length) ?? "/";
-    (isModel ? models : files)(request, response, () => response.writeHead(404).end());
+    (isModel ? models : files)(request, response, () => {
+      response.writeHead(404).end();
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

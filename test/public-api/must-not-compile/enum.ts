@@ -1,0 +1,4 @@
+// within: src/decision
+export enum Place { // TS1294
+  device,
+}

@@ -1,0 +1,4 @@
+// within: src
+import { RouterError } from "../../../src/index.ts";
+
+export const failure = new RouterError("cloud_moody", "No."); // TS2345
