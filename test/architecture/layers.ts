@@ -27,7 +27,7 @@ export const LAYERS: readonly Layer[] = [
     packages: ["ibantools", "libphonenumber-js", "@secretlint/*"],
   },
   { at: "src/routing/", mayImport: CORE, packages: [] },
-  { at: "src/device/", mayImport: ADAPTER, packages: ["comlink"] },
+  { at: "src/device/", mayImport: [...ADAPTER, "public/models/router/"], packages: ["comlink"] },
   { at: "src/cloud/", mayImport: ADAPTER, packages: ["comlink", "valibot"] },
   { at: "src/storage/", mayImport: ADAPTER, packages: ["idb", "valibot"] },
   { at: "src/router.ts", mayImport: [...CORE, "src/routing/"], packages: [] },

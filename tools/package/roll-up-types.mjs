@@ -45,12 +45,14 @@ export async function rollUpTypes(root) {
  */
 function withoutLit(code) {
   const file = ts.createSourceFile("element.d.ts", code, ts.ScriptTarget.ESNext, true);
-  const cuts = file.statements.flatMap((statement) => {
-    if (ts.isImportDeclaration(statement)) {
-      return statement.moduleSpecifier.getText(file).includes("lit") ? [statement] : [];
-    }
-    return ts.isClassDeclaration(statement) ? statement.members.filter(isOfLit) : [];
-  });
+  const imports = file.statements
+    .filter((statement) => ts.isImportDeclaration(statement))
+    .filter((statement) => statement.moduleSpecifier.getText(file).includes("lit"));
+  const members = file.statements
+    .filter((statement) => ts.isClassDeclaration(statement))
+    .flatMap((statement) => statement.members.filter(isOfLit));
+  /** @type {ts.Node[]} */
+  const cuts = [...imports, ...members];
   const kept = cuts
     .toSorted((a, b) => b.pos - a.pos)
     .reduce((text, { pos, end }) => text.slice(0, pos) + text.slice(end), code);
