@@ -42,7 +42,7 @@ const FORMATS: readonly RegExp[] = [
   // carried by a request or a page
   /(?<![\w-])ey[A-Za-z0-9]{17,400}\.ey[\w/\\-]{17,600}\.(?:[\w/\\-]{10,600}={0,2})?/g,
   /(?<=\b(?:bearer|basic|token) )(?=[\w+/.=~-]{0,100}\d)[\w+/.~-]{20,400}={0,2}/gi,
-  /-----BEGIN[ A-Z0-9_-]{0,60}PRIVATE KEY(?: BLOCK)?-----[\w\s+/=:,.\\-]{0,900}(?:-----END[ A-Z0-9_-]{0,60}-----)?/gi,
+  /-----BEGIN[ A-Z0-9_-]{0,60}PRIVATE KEY(?: BLOCK)?-----(?:[\w\s+/=:,.\\-]{0,900}?-----END[ A-Z0-9_-]{0,60}-----|[\w\s+/=:,.\\-]{0,900})/gi,
   // user and password in a URL; %40 and the like count as one place holder, "{…}" and "$…" are templates
   /(?<=[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/"'<>]{0,80}:)[^\s:@/"'<>{$][^\s:@/"'<>]{2,120}(?=@[\w.[-])/gi,
 ];
@@ -52,7 +52,7 @@ export const credentialFormatRules: readonly PatternRule[] = FORMATS.map((patter
   name: "credential_format",
   kind: "CREDENTIAL",
   pattern,
-  score: 0.95,
+  score: 0.98,
   accepts: isNoFiller,
 }));
 

@@ -17,7 +17,7 @@ export const emailDetector: Detector = {
       if (local === undefined || domain === undefined) continue;
       const start = at - local.replace(/^[.'%+-]{1,64}/, "").length;
       if (start < at) {
-        matches.push({ kind: "EMAIL", start, end: at + 1 + domain.length, score: 1 });
+        matches.push({ kind: "EMAIL", start, end: at + 1 + domain.length, score: 0.95 });
       }
     }
     return matches;

@@ -30,10 +30,13 @@ function isVersion6(address: string): boolean {
   const dotted = /(?<=:)(?:\d{1,3}\.){3}\d{1,3}$/.exec(address)?.[0];
   if (dotted?.split(".").some((part) => Number(part) > 255) === true) return false;
   const groups = dotted === undefined ? address : address.slice(0, -dotted.length) + "0:0";
-  const halves = groups.split("::");
-  if (halves.length > 2) return false;
-  const count = halves.map((half) => (half === "" ? [] : half.split(":")));
-  if (!count.flat().every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return false;
-  const total = count.flat().length;
-  return halves.length === 2 ? total > 0 && total < 8 : total === 8;
+  return hasGroups(groups.split("::").map((half) => (half === "" ? [] : half.split(":"))));
+}
+
+/** Eight groups in one run, or one to seven around one gap. */
+function hasGroups(runs: readonly (readonly string[])[]): boolean {
+  const groups = runs.flat();
+  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return false;
+  if (runs.length === 1) return groups.length === 8;
+  return runs.length === 2 && groups.length > 0 && groups.length < 8;
 }

@@ -68,6 +68,8 @@ export const phoneDetector: Detector = {
 };
 
 function isNumber(matched: string, countries: readonly CountryCode[]): boolean {
+  // One digit over and over is nobody's number, and not worth a question to each country.
+  if (new Set(matched.replaceAll(/\D/g, "")).size < 3) return false;
   if (countries.length === 0) return parsePhoneNumberFromString(matched)?.isPossible() ?? false;
   return countries.some(
     (country) => parsePhoneNumberFromString(matched, country)?.isValid() ?? false,

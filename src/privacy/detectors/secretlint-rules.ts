@@ -28,7 +28,7 @@ function contextOf(matches: Match[]): SecretLintRuleContext {
       data: undefined,
     }),
     report: ({ range: [start, end] }) => {
-      matches.push({ kind: "CREDENTIAL", start, end, score: 0.95 });
+      matches.push({ kind: "CREDENTIAL", start, end, score: 0.98 });
     },
     ignore: () => undefined,
   };

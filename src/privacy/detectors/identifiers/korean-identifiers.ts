@@ -1,6 +1,6 @@
 import type { PatternRule } from "../../detector.ts";
 import { isShortDate } from "../calendar-date.ts";
-import { digitsOf, weightedSum } from "../checksums.ts";
+import { digitsOf, isRepetitive, weightedSum } from "../checksums.ts";
 
 /** Identifiers of Korea. A particle may follow a number without a space, so only ASCII letters end one. */
 export const koreanIdentifiers: readonly PatternRule[] = [
@@ -24,6 +24,7 @@ export const koreanIdentifiers: readonly PatternRule[] = [
     pattern: /(?<![\w-])\d{3}-?\d{2}-?\d{5}(?![\w-])/g,
     score: 0.6,
     accepts: (compact) => {
+      if (isRepetitive(compact, 9)) return false;
       const digits = digitsOf(compact);
       const sum = weightedSum(digits, [1, 3, 7, 1, 3, 7, 1, 3, 5]);
       return (10 - ((sum + Math.floor(((digits[8] ?? 0) * 5) / 10)) % 10)) % 10 === digits[9];
