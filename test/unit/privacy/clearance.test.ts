@@ -251,7 +251,9 @@ test("nothing else in the source casts to ClearedRequest: `clear` alone mints it
   const root = new URL("../../../", import.meta.url);
   const minters = ["src", "workers"]
     .flatMap((folder) =>
-      readdirSync(new URL(folder, root), { recursive: true }).map((name) => `${folder}/${name}`),
+      readdirSync(new URL(folder, root), { recursive: true }).map(
+        (name) => `${folder}/${String(name)}`,
+      ),
     )
     .filter((path) => path.endsWith(".ts"))
     .filter((path) =>
