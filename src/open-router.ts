@@ -1,13 +1,12 @@
 import type { NearsideStage } from "./chat/chat-completion.ts";
 import type { ChatRequest } from "./chat/chat-request.ts";
-import { readChatRequest } from "./chat/read-chat-request.ts";
 import { textsOf } from "./chat/message-text.ts";
+import { readChatRequest } from "./chat/read-chat-request.ts";
 import { readQuery } from "./decision/read-query.ts";
 import { emptyLedger } from "./privacy/consent-ledger.ts";
 import { RouterError } from "./router-error.ts";
 import { modeOf, policyOf, requestDefaults, type RequestDefaults } from "./router-settings.ts";
 import type {
-  ChatStream,
   CloudOptions,
   CreateOptions,
   Explanation,
@@ -18,11 +17,13 @@ import type {
   RouterStatus,
 } from "./router.ts";
 import { answerRequest } from "./routing/answer-request.ts";
-import { chunksOf, completionOf, type CompletionHead } from "./routing/completion-chunks.ts";
+import { chunksOf, completionOf } from "./routing/completion-chunks.ts";
 import { askGuard, decidePath } from "./routing/decide-path.ts";
+import { Explanations } from "./routing/explanations.ts";
 import { openJournal } from "./routing/journal.ts";
 import type { RequestCall, RoutingParts } from "./routing/request-call.ts";
 import type { DecidedPath, RoutedEvent } from "./routing/routed-event.ts";
+import { startedStream } from "./routing/started-stream.ts";
 import { whyNoPath } from "./routing/why-no-path.ts";
 import type { ModelCard } from "./terms/model-card.ts";
 
@@ -43,20 +44,127 @@ const EXPLANATIONS = 200;
 
 /** A router over these parts. `createRouter` hands in the browser's; tests hand in others. */
 export function openRouter(assembly: Assembly, options: RouterOptions): Router {
-  const { parts } = assembly;
-  const { surroundings, memory } = parts;
-  const life = new AbortController();
-  const running = new Set<Promise<unknown>>();
-  const explanations = new Map<string, Explanation>();
-  let defaults: RequestDefaults = requestDefaults(options);
+  const router = new OpenRouter(assembly, options);
+  return {
+    // The overloads of `create` tell by `stream` which of the two it returns; one function cannot say so.
+    chat: {
+      completions: {
+        create: router.create.bind(router) as Router["chat"]["completions"]["create"],
+      },
+    },
+    preview: (request, more) => router.preview(request, more?.signal),
+    explain: (id) => router.explain(id),
+    records: (limit = 100) => assembly.parts.memory.records(limit),
+    totals: () => assembly.parts.memory.totals(),
+    status: () => router.status(),
+    load: (more) => assembly.loadDevice(router.withLife(more?.signal)),
+    configure: (settings) => router.configure(settings),
+    erase: () => router.erase(),
+    dispose: () => router.dispose(),
+  };
+}
 
-  const withLife = (signal: AbortSignal | undefined): AbortSignal =>
-    signal === undefined ? life.signal : AbortSignal.any([signal, life.signal]);
+class OpenRouter {
+  readonly #assembly: Assembly;
+  readonly #parts: RoutingParts;
+  readonly #cachesAnswers: boolean;
+  readonly #life = new AbortController();
+  readonly #running = new Set<AsyncGenerator<RoutedEvent, void>>();
+  readonly #explanations = new Explanations(EXPLANATIONS);
+  #defaults: RequestDefaults;
 
-  async function callOf(input: ChatRequest, preview: Preview | undefined): Promise<RequestCall> {
-    life.signal.throwIfAborted();
+  constructor(assembly: Assembly, options: RouterOptions) {
+    this.#assembly = assembly;
+    this.#parts = assembly.parts;
+    this.#cachesAnswers = options.cacheAnswers === true;
+    this.#defaults = requestDefaults(options);
+  }
+
+  withLife(signal: AbortSignal | undefined): AbortSignal {
+    return signal === undefined ? this.#life.signal : AbortSignal.any([signal, this.#life.signal]);
+  }
+
+  async create(input: ChatRequest, { signal, decision, onStage = () => {} }: CreateOptions = {}) {
+    const abort = new AbortController();
+    const ends = AbortSignal.any([this.withLife(signal), abort.signal]);
+    ends.throwIfAborted();
+    onStage("read");
+    const call = await this.#callOf(input, decision);
+    const { request } = call;
+    const created = Math.floor(this.#parts.surroundings.now() / 1000);
+    const head = { id: call.id, created, model: request.model };
+    const extras = {
+      hasLogprobs: request.logprobs === true,
+      hasUsage: request.stream_options?.include_usage === true,
+    };
+    const events: AsyncGenerator<RoutedEvent, void> = this.#explained(call, ends, onStage, () =>
+      this.#running.delete(events),
+    );
+    this.#running.add(events);
+    if (request.stream !== true) return completionOf(events, head, extras);
+    return startedStream(chunksOf(events, head, extras), abort);
+  }
+
+  async preview(input: ChatRequest, signal: AbortSignal | undefined): Promise<Preview> {
+    const ends = this.withLife(signal);
+    ends.throwIfAborted();
+    const call = await this.#callOf(input, undefined);
+    const guardWord = await askGuard(textsOf(call.request), this.#parts, ends);
+    const decided = await decidePath(call, guardWord, [], this.#parts, ends);
+    if (!("decision" in decided)) throw whyNoPath(decided, openJournal(0, 0, 0));
+    const { decision, key, ...told } = decided;
+    return { ...decision, ...told, id: key, requestKey: await this.#requestKey(call.request) };
+  }
+
+  async explain(id: string): Promise<Explanation | null> {
+    const { memory } = this.#parts;
+    const record = (await memory.recordOf(id)) ?? null;
+    const kept = this.#explanations.get(id);
+    if (kept !== undefined) return { ...kept, id, record };
+    const stored =
+      record === null ? undefined : await memory.recall("decisions", record.decisionKey);
+    if (record === null || stored === undefined) return null;
+    const { findingKinds } = record;
+    return { id, record, decision: stored, estimate: null, findingKinds, earlier: [] };
+  }
+
+  status(): RouterStatus {
+    const { device, memory, surroundings } = this.#parts;
+    return {
+      privacy: this.#defaults.privacy,
+      preference: this.#defaults.preference,
+      fleet: this.#assembly.fleet(),
+      deviceModels: device.states(),
+      isOnline: surroundings.isOnline(),
+      memoryNote: memory.note(),
+      sent: this.#assembly.sent(),
+    };
+  }
+
+  configure(settings: RouterSettings): void {
+    const next = requestDefaults({ ...this.#defaults, ...settings });
+    if (settings.cloud !== undefined) this.#assembly.setCloud(settings.cloud);
+    this.#defaults = next;
+  }
+
+  async erase(): Promise<void> {
+    this.#explanations.clear();
+    this.#parts.consents.ledger = emptyLedger();
+    await this.#parts.memory.erase();
+  }
+
+  async dispose(): Promise<void> {
+    this.#life.abort(new RouterError("router_disposed", "This router was disposed of."));
+    // A stream that nobody reads would never see the abort: it is ended where it stands.
+    await Promise.allSettled([...this.#running].map((events) => events.return()));
+    await this.#assembly.dispose();
+  }
+
+  async #callOf(input: ChatRequest, preview: Preview | undefined): Promise<RequestCall> {
+    const { surroundings } = this.#parts;
     const request = readChatRequest(input);
-    const fleet = assembly.fleet();
+    const fleet = this.#assembly.fleet();
+    const policy = policyOf(request, this.#defaults, fleet);
     const digest = await surroundings.sha256(JSON.stringify(fleet));
     return {
       id: `chatcmpl-${surroundings.newId()}`,
@@ -64,163 +172,47 @@ export function openRouter(assembly: Assembly, options: RouterOptions): Router {
       query: readQuery(request),
       fleet,
       fleetVersion: digest.slice(0, 12),
-      policy: policyOf(request, defaults, fleet),
-      mode: modeOf(request, defaults),
+      policy,
+      mode: modeOf(request, this.#defaults),
       conversation: request.nearside?.conversation ?? "default",
-      cachesAnswers: options.cacheAnswers === true,
-      decided: preview === undefined ? null : await decidedOf(preview, request),
+      cachesAnswers: this.#cachesAnswers,
+      decided: preview === undefined ? null : await this.#decidedOf(preview, request),
     };
   }
 
-  async function decidedOf(preview: Preview, request: ChatRequest): Promise<DecidedPath> {
-    if (preview.requestKey !== (await requestKey(request)))
+  async #decidedOf(preview: Preview, request: ChatRequest): Promise<DecidedPath> {
+    if (preview.requestKey !== (await this.#requestKey(request)))
       throw new RouterError("decision_stale", "This preview was made for another request.");
-    const { id: key, requestKey: _key, ...decided } = preview;
-    const { estimate, findingKinds, isCached, classifierVersion, ...decision } = decided;
+    const { id: key, estimate, findingKinds, isCached, classifierVersion } = preview;
+    const { path, reason, isUnsure, candidates, propensity } = preview;
+    const decision = { path, reason, isUnsure, candidates, propensity };
     return { decision, key, estimate, findingKinds, isCached, classifierVersion };
   }
 
-  function requestKey(request: ChatRequest): Promise<string> {
-    const { stream: _stream, stream_options: _options, ...asked } = request;
-    return memory.keyedHash(JSON.stringify(["request", asked]));
+  /** Whether it is streamed changes nothing about how a request is decided. */
+  #requestKey({
+    stream: _stream,
+    stream_options: _options,
+    ...asked
+  }: ChatRequest): Promise<string> {
+    return this.#parts.memory.keyedHash(JSON.stringify(["request", asked]));
   }
 
   /** Passes the events on; explains as decisions come, and tells the stages. */
-  async function* explained(
+  async *#explained(
     call: RequestCall,
     signal: AbortSignal,
     onStage: (stage: NearsideStage) => void,
+    onEnd: () => void,
   ): AsyncGenerator<RoutedEvent, void> {
-    let finish = (): void => undefined;
-    const finished = new Promise<void>((resolve) => (finish = resolve));
-    running.add(finished);
     try {
-      for await (const event of answerRequest(call, parts, signal)) {
+      for await (const event of answerRequest(call, this.#parts, signal)) {
         if (event.type === "stage-entered") onStage(event.stage);
-        if (event.type === "path-decided") explain(call.id, event);
+        if (event.type === "path-decided") this.#explanations.add(call.id, event);
         yield event;
       }
     } finally {
-      running.delete(finished);
-      finish();
+      onEnd();
     }
   }
-
-  function explain(id: string, { decision, estimate, findingKinds }: DecidedPath): void {
-    const before = explanations.get(id);
-    const earlier = before === undefined ? [] : [...before.earlier, before.decision];
-    explanations.delete(id);
-    explanations.set(id, { id, record: null, decision, estimate, findingKinds, earlier });
-    const oldest = explanations.keys().next().value;
-    if (explanations.size > EXPLANATIONS && oldest !== undefined) explanations.delete(oldest);
-  }
-
-  async function create(
-    input: ChatRequest,
-    { signal, decision, onStage = () => undefined }: CreateOptions = {},
-  ) {
-    onStage("read");
-    const abort = new AbortController();
-    const ends = AbortSignal.any([withLife(signal), abort.signal]);
-    ends.throwIfAborted();
-    const call = await callOf(input, decision);
-    const head: CompletionHead = {
-      id: call.id,
-      created: Math.floor(surroundings.now() / 1000),
-      model: call.request.model,
-    };
-    const extras = {
-      hasLogprobs: call.request.logprobs === true,
-      hasUsage: call.request.stream_options?.include_usage === true,
-    };
-    const events = explained(call, ends, onStage);
-    if (call.request.stream !== true) return completionOf(events, head, extras);
-    return startedStream(chunksOf(events, head, extras), abort);
-  }
-
-  const router = {
-    chat: { completions: { create } },
-
-    async preview(input: ChatRequest, { signal }: { readonly signal?: AbortSignal } = {}) {
-      const ends = withLife(signal);
-      ends.throwIfAborted();
-      const call = await callOf(input, undefined);
-      const guardWord = await askGuard(textsOf(call.request), parts, ends);
-      const decided = await decidePath(call, guardWord, [], parts, ends);
-      if (!("decision" in decided)) throw whyNoPath(decided, openJournal(0, 0, 0));
-      const { decision, key, ...told } = decided;
-      return { ...decision, ...told, id: key, requestKey: await requestKey(call.request) };
-    },
-
-    async explain(id: string) {
-      const record = (await memory.recordOf(id)) ?? null;
-      const kept = explanations.get(id);
-      if (kept !== undefined) return { ...kept, record };
-      const stored =
-        record === null ? undefined : await memory.recall("decisions", record.decisionKey);
-      if (record === null || stored === undefined) return null;
-      const { findingKinds } = record;
-      return { id, record, decision: stored, estimate: null, findingKinds, earlier: [] };
-    },
-
-    records: (limit = 100) => memory.records(limit),
-    totals: () => memory.totals(),
-    status: () => statusOf(assembly, defaults),
-    load: ({ signal }: { readonly signal?: AbortSignal } = {}) =>
-      assembly.loadDevice(withLife(signal)),
-
-    configure(settings: RouterSettings) {
-      const next = requestDefaults({ ...defaults, ...settings });
-      if (settings.cloud !== undefined) assembly.setCloud(settings.cloud);
-      defaults = next;
-    },
-
-    async erase() {
-      explanations.clear();
-      parts.consents.ledger = emptyLedger();
-      await memory.erase();
-    },
-
-    async dispose() {
-      life.abort(new RouterError("router_disposed", "This router was disposed of."));
-      await Promise.allSettled(running);
-      await assembly.dispose();
-    },
-  };
-  // The overloads of `create` tell by `stream` which of the two it returns; a function expression cannot say so.
-  return router as Router;
-}
-
-/** A stream whose first chunk has come, so that what fails before it fails the call and not the loop. */
-async function startedStream(
-  chunks: AsyncGenerator<ChatStreamChunk, void>,
-  controller: AbortController,
-): Promise<ChatStream> {
-  const first = await chunks.next();
-  async function* all(): AsyncGenerator<ChatStreamChunk, void> {
-    if (first.done === true) return;
-    try {
-      yield first.value;
-      yield* chunks;
-    } finally {
-      // A loop that is left early must end the work behind it.
-      await chunks.return();
-    }
-  }
-  return Object.assign(all(), { controller });
-}
-
-type ChatStreamChunk = ChatStream extends AsyncIterable<infer Chunk> ? Chunk : never;
-
-function statusOf(assembly: Assembly, defaults: RequestDefaults): RouterStatus {
-  const { parts } = assembly;
-  return {
-    privacy: defaults.privacy,
-    preference: defaults.preference,
-    fleet: assembly.fleet(),
-    deviceModels: parts.device.states(),
-    isOnline: parts.surroundings.isOnline(),
-    memoryNote: parts.memory.note(),
-    sent: assembly.sent(),
-  };
 }

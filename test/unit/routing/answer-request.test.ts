@@ -305,6 +305,13 @@ describe("decisions", () => {
     expect((await answerOf(guarded, "hard")).nearside.isAnswerCached).toBe(false);
   });
 
+  test("disposing ends a stream that nobody reads, and does not wait for it", async () => {
+    const { router } = open(worldOf({ cloud: { texts: ["a", "b", "c"] } }), "send");
+    const stream = await router.chat.completions.create({ ...asked("hard"), stream: true });
+    await router.dispose();
+    expect((await read(stream)).text).toBe("a");
+  });
+
   test("a disposed router refuses", async () => {
     const { router } = open(worldOf(), "send");
     await router.dispose();

@@ -29,7 +29,10 @@ export interface AskOptions {
   readonly abortAfterMs?: number;
 }
 
-trustedTypes.createPolicy("default", {
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): unknown;
+}
+(window as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy("default", {
   createScriptURL(url) {
     if (new URL(url, location.href).origin === location.origin) return url;
     throw new TypeError(`Not one of our scripts: ${url}`);
