@@ -88,7 +88,7 @@ window.egress = {
       return { text, failure: null };
     } catch (error) {
       const { name, code, message } = error as { name: string; code: string; message: string };
-      return { text, failure: { name, code: String(code), message } };
+      return { text, failure: { name, code, message } };
     }
   },
   messages: () => heard.join("\n"),
