@@ -27,37 +27,46 @@ export async function inTime<Value>(
 export interface Patience {
   leftMs(): number;
   /** Something was said: the time between tokens begins anew. */
-  heard(): void;
+  said(): void;
+  /** The answer is whole: what may still follow is waited for only a moment. */
+  finished(): void;
 }
 
-/** Patience of `firstMs` until something is heard, then of `nextMs` each time. In milliseconds. */
+/** How long usage may still take once the answer itself is whole. */
+const GRACE_MS = 2_000;
+
+/** Patience of `firstMs` until something is said, then of `nextMs` each time. In milliseconds. */
 export function patienceOf(firstMs: number, nextMs: number): Patience {
   let limitMs = firstMs;
   let since = performance.now();
+  const renew = (ms: number): void => {
+    limitMs = ms;
+    since = performance.now();
+  };
   return {
     leftMs: () => Math.max(0, since + limitMs - performance.now()),
-    heard() {
-      limitMs = nextMs;
-      since = performance.now();
-    },
+    said: () => renew(nextMs),
+    finished: () => renew(Math.min(GRACE_MS, nextMs)),
   };
 }
 
-/** Reads a body in pieces for as long as patience lasts. The body is let go however this ends. */
+/**
+ * Reads a body in pieces for as long as patience lasts. Fails with `cloud_timeout`, `cloud_stream_broken`, or the
+ * signal's reason. The body is let go however this ends.
+ */
 export async function* piecesInTime(
   body: ReadableStream<Uint8Array>,
   patience: Patience,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void> {
   const reader = body.getReader();
+  const read = (): Promise<ReadableStreamReadResult<Uint8Array>> =>
+    reader.read().catch((cause: unknown) => {
+      throw new EgressFailure("cloud_stream_broken", "The cloud's answer broke off.", { cause });
+    });
   try {
     for (;;) {
-      const { done, value } = await inTime(
-        reader.read(),
-        patience.leftMs(),
-        "nothing more",
-        signal,
-      );
+      const { done, value } = await inTime(read(), patience.leftMs(), "nothing more", signal);
       if (done) return;
       yield value;
     }

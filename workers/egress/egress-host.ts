@@ -50,7 +50,8 @@ export class EgressHost implements EgressWorker {
       secrets = secretsOf(settings);
       signal.throwIfAborted();
       this.#tell({ type: "body-sent", id, bytes: body.byteLength });
-      const outgoing = { destination: request.destination, body };
+      const { destination, expiresAt } = request;
+      const outgoing = { destination, body, expiresAt };
       for await (const event of postRequest(outgoing, settings, this.#surroundings, signal))
         this.#tell({ type: "answer", id, event });
     } catch (error) {

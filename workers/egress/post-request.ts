@@ -1,15 +1,16 @@
 import type { AnswerEvent } from "../../src/terms/answer-event.ts";
 import type { DestinationSettings } from "../egress.contract.ts";
-import { inTime, patienceOf, piecesInTime, type Patience } from "./deadline.ts";
+import { inTime } from "./deadline.ts";
 import { EgressFailure, failureOfStatus, wordsOf } from "./failure.ts";
-import { readAnswerStream } from "./read-answer-stream.ts";
-import { readChunk } from "./read-chunk.ts";
+import { readAnswer } from "./read-answer.ts";
 import { retryAfterMs, retryDelayMs } from "./retry-delay.ts";
 
 /** What is posted, and where to. */
 export interface Outgoing {
   readonly destination: string;
   readonly body: Uint8Array<ArrayBuffer>;
+  /** Nothing is sent from then on. Milliseconds since the epoch. */
+  readonly expiresAt: number;
 }
 
 /** What posting needs from outside, so that it can be tested in Node. */
@@ -22,11 +23,9 @@ export interface PostSurroundings {
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** A whole answer that is no stream, or an error page: no more of it is read. In bytes. */
-const MAX_WHOLE_BYTES = 16 * 1024 * 1024;
-
 /**
- * Posts a body and yields the answer. Tries again, after a pause, only while no byte of an answer has come. Fails with a
+ * Posts a body and yields the answer. Tries again, after a pause, only while no byte of an answer has come and the
+ * clearance is worth something. Fails with a
  * `cloud_*` code as an `EgressFailure`, or with the signal's reason.
  */
 export async function* postRequest(
@@ -36,17 +35,7 @@ export async function* postRequest(
   signal: AbortSignal,
 ): AsyncGenerator<AnswerEvent, void> {
   const response = await answeredPost(outgoing, settings, surroundings, signal);
-  const { firstTokenMs, betweenTokensMs } = settings.timeouts;
-  if (response.body === null)
-    throw new EgressFailure("cloud_malformed", "The cloud's answer is empty.");
-  const patience = patienceOf(firstTokenMs, betweenTokensMs);
-  const pieces = piecesInTime(response.body, patience, signal);
-  const type = response.headers.get("content-type") ?? "";
-  if (type.includes("text/event-stream")) {
-    yield* readAnswerStream(pieces, patience.heard);
-  } else {
-    yield* readWholeAnswer(await wholeText(pieces, patience), type);
-  }
+  yield* readAnswer(response, settings.timeouts, signal);
 }
 
 /** A response that means an answer; anything else is tried again while it may help, then thrown. */
@@ -65,7 +54,8 @@ async function answeredPost(
         attempt < settings.maxRetries && failure instanceof EgressFailure
           ? retryDelayMs(failure, attempt, surroundings.random())
           : null;
-      if (delayMs === null) throw failure;
+      const isWorthless = delayMs === null || surroundings.now() + delayMs >= outgoing.expiresAt;
+      if (isWorthless) throw failure;
       await surroundings.wait(delayMs, signal);
     }
   }
@@ -105,13 +95,14 @@ async function post(
   }
 }
 
-function headersOf({ key, headers }: DestinationSettings): Record<string, string> {
-  return {
-    ...headers,
-    "content-type": "application/json",
-    accept: "text/event-stream, application/json",
-    ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
-  };
+/** The constant headers never replace those that Nearside sets, however they are spelled. */
+function headersOf({ key, headers }: DestinationSettings): Headers {
+  const all = new Headers(headers);
+  all.set("content-type", "application/json");
+  all.set("accept", "text/event-stream, application/json");
+  all.delete("authorization");
+  if (key !== undefined) all.set("authorization", `Bearer ${key}`);
+  return all;
 }
 
 async function failureOf(
@@ -132,33 +123,4 @@ async function toldIn(response: Response, signal: AbortSignal): Promise<string> 
   } catch {
     return "";
   }
-}
-
-async function wholeText(pieces: AsyncIterable<Uint8Array>, patience: Patience): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const piece of pieces) {
-    patience.heard();
-    text += decoder.decode(piece, { stream: true });
-    if (text.length > MAX_WHOLE_BYTES)
-      throw new EgressFailure("cloud_malformed", "The cloud's answer has no end.");
-  }
-  return text + decoder.decode();
-}
-
-function* readWholeAnswer(text: string, type: string): Generator<AnswerEvent, void> {
-  if (type.includes("text/html"))
-    throw new EgressFailure(
-      "cloud_malformed",
-      "The cloud endpoint sent a web page instead of an answer.",
-    );
-  const { events, finishReason, usage } = readChunk(text);
-  if (finishReason === null && events.length === 0)
-    throw new EgressFailure("cloud_malformed", "The cloud endpoint sent no answer.");
-  yield* events;
-  yield {
-    type: "answer-ended",
-    finishReason: finishReason ?? "stop",
-    ...(usage === null ? {} : { usage }),
-  };
 }

@@ -4,7 +4,7 @@ import type {
   TokenLogprob,
   Usage,
 } from "../../src/terms/answer-event.ts";
-import { EgressFailure, failureInAnswer } from "./failure.ts";
+import { EgressFailure, failureInAnswer, wordsOf } from "./failure.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -52,15 +52,27 @@ function parse(json: string): Fields {
   return fields;
 }
 
-/** Endpoints differ in where they put the thoughts of a model; all of them are kept apart from its answer. */
+/**
+ * Endpoints differ in where they put the thoughts of a model, and some send them twice under two names: the first that
+ * says something counts. All of them are kept apart from its answer.
+ */
 function reasoningOf(said: Fields): readonly AnswerEvent[] {
-  const text = said["reasoning_content"] ?? said["reasoning"];
-  return typeof text === "string" && text !== "" ? [{ type: "reasoning-added", text }] : [];
+  const details = listOf(said["reasoning_details"]).map((detail) =>
+    wordsOf(fieldsOf(detail)?.["text"]),
+  );
+  const text = wordsOf(said["reasoning_content"]) || wordsOf(said["reasoning"]) || details.join("");
+  return text === "" ? [] : [{ type: "reasoning-added", text }];
+}
+
+/** Content is a text or a list of parts. What a model refuses with is its answer, too. */
+function wordsSaid(said: Fields): string {
+  const parts = listOf(said["content"]).map((part) => wordsOf(fieldsOf(part)?.["text"]));
+  return wordsOf(said["content"]) + parts.join("") + wordsOf(said["refusal"]);
 }
 
 function textOf(said: Fields, choice: Fields): readonly AnswerEvent[] {
-  const text = said["content"];
-  if (typeof text !== "string" || text === "") return [];
+  const text = wordsSaid(said);
+  if (text === "") return [];
   const logprobs = listOf(fieldsOf(choice["logprobs"])?.["content"]).flatMap(logprobOf);
   const [logprob] = logprobs;
   // Where a chunk holds several tokens, each takes its own text along.
@@ -91,14 +103,14 @@ function toolCallsOf(said: Fields): readonly AnswerEvent[] {
     if (call === null || called === null) return [];
     const { id, index } = call;
     const name = called["name"];
-    const argumentsText = called["arguments"];
+    const args = called["arguments"];
     return [
       {
         type: "tool-call-added",
         index: typeof index === "number" ? index : position,
         ...(typeof id === "string" ? { id } : {}),
         ...(typeof name === "string" ? { name } : {}),
-        argumentsText: typeof argumentsText === "string" ? argumentsText : "",
+        argumentsText: fieldsOf(args) === null ? wordsOf(args) : JSON.stringify(args),
       } as const,
     ];
   });
@@ -108,7 +120,10 @@ function finishReasonOf(value: unknown): FinishReason | null {
   switch (value) {
     case undefined:
     case null:
+    case "":
       return null;
+    case "error":
+      throw new EgressFailure("cloud_failed", "The cloud model stopped in an error.");
     case "length":
     case "tool_calls":
     case "content_filter":
