@@ -227,7 +227,7 @@ interface ChatRequest {
   readonly tool_choice?: ToolChoice;
   readonly parallel_tool_calls?: boolean;
   readonly response_format?: ResponseFormat;
-  readonly reasoning_effort?: Effort | "none" | "xhigh" | null;
+  readonly reasoning_effort?: Effort | "none" | "xhigh" | "max" | null;
   readonly verbosity?: "low" | "medium" | "high" | null;
   readonly metadata?: Readonly<Record<string, string>> | null;
   readonly user?: string;
@@ -608,7 +608,10 @@ type RouterSettings = Pick<
 >;
 interface CreateOptions {
   readonly signal?: AbortSignal;
-  /** A decision from `preview`: the same path is taken, or the request fails with `decision_stale`. */
+  /**
+   * A decision from `preview`: its path is taken, or the request fails with `decision_stale`. To take another one, set
+   * `path` to that of any candidate that was not excluded.
+   */
   readonly decision?: Preview;
   /** Called as the request goes from stage to stage. */
   readonly onStage?: (stage: NearsideStage) => void;
@@ -826,15 +829,52 @@ export type {
 
 // element.d.ts
 import {
+  NearsideReport,
+  RouterErrorCode,
+  LoadProgress,
   PrivacyMode,
   Router,
   RouterOptions,
   ConsentQuestion,
   ConsentAnswer,
-  LoadProgress,
 } from "./index.js";
 
 type Theme = "system" | "light" | "dark";
+
+/** What the element's events carry. All bubble and cross shadow roots; none carries a key. */
+interface NearsideEventDetails {
+  /** A question was asked. */
+  "nearside-question": {
+    readonly text: string;
+  };
+  /** An answer has ended with words, whole or not. */
+  "nearside-answer": {
+    readonly text: string;
+    readonly report: NearsideReport | null;
+  };
+  /** An answer has failed, or the model could not be loaded. */
+  "nearside-failure": {
+    readonly code: RouterErrorCode | "unknown";
+  };
+  /** The device model is on its way. */
+  "nearside-progress": LoadProgress;
+  /** A person changed a setting. `cloud` is never more than an address, a model and a price. */
+  "nearside-settings": NearsideSettings;
+}
+interface NearsideSettings {
+  readonly lang: string;
+  readonly theme: Theme;
+  readonly privacy: PrivacyMode;
+  readonly preference: number;
+  readonly cloud: PublicCloud | null;
+}
+/** An endpoint without its key. */
+interface PublicCloud {
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly inputUsdPerMillionTokens?: number;
+  readonly outputUsdPerMillionTokens?: number;
+}
 
 /**
  * A chat that answers in this browser first, and says where every answer came from.
@@ -880,6 +920,8 @@ declare class NearsideChat extends HTMLElement {
   modelsUrl: string;
   /** Folder that serves the router's own classifier. */
   routerUrl: string;
+  /** An endpoint without its key, as `nearside-settings` tells it; a key is typed in by the person. */
+  cloud: PublicCloud | null;
   /** A router the page made; it is not disposed of here. Without one the element makes its own. */
   router: Router | null;
   /** More options for the router that the element makes; read when it is made. */
@@ -903,15 +945,19 @@ declare class NearsideChat extends HTMLElement {
   connectedCallback(): void;
   disconnectedCallback(): void;
 }
+type NearsideEvents = {
+  [Name in keyof NearsideEventDetails]: CustomEvent<NearsideEventDetails[Name]>;
+};
 declare global {
+  interface HTMLElementEventMap extends NearsideEvents {}
   interface HTMLElementTagNameMap {
     "nearside-chat": NearsideChat;
   }
 }
 
 export { NearsideChat };
+export type { NearsideSettings as N, PublicCloud as P };
 
 // define.d.ts
-import "./element.js";
-
-export {};
+export type { NearsideChat, N as NearsideSettings, P as PublicCloud } from "./element.js";
+import "./index.js";

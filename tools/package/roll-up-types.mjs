@@ -4,38 +4,57 @@ import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
 import ts from "typescript";
 
-const ENTRIES = { "index.d.ts": "src/index.ts", "element.d.ts": "src/element/nearside-chat.ts" };
-
-/** Registers the element, which `element.d.ts` declares. */
-const DEFINE = 'import "./element.js";\n\nexport {};\n';
-
 /**
- * The declarations of each entry of the package, rolled into one file an entry.
+ * The declarations of each entry of the package; the element's take the public API's from `./index.js`.
  * @param {string} root
  * @returns {Promise<Map<string, string>>} texts by file name
  * @throws {Error} if a type cannot be resolved
  */
 export async function rollUpTypes(root) {
-  const texts = new Map();
   const api = join(root, "src/index.ts");
-  for (const [name, entry] of Object.entries(ENTRIES)) {
-    const input = join(root, entry);
-    const bundle = await rollup({
-      input,
-      external: (id) => /^[a-z@]/.test(id) || (id === api && input !== api),
-      plugins: [dts({ tsconfig: join(root, "src/element/tsconfig.json") })],
-      onwarn: (warning) => {
-        throw new Error(warning.message);
-      },
-    });
-    const { output } = await bundle.generate({ format: "es", paths: { [api]: "./index.js" } });
-    await bundle.close();
-    texts.set(
-      name,
-      await format(withoutLit(output[0].code), { parser: "typescript", printWidth: 100 }),
-    );
-  }
-  return texts.set("define.d.ts", DEFINE);
+  const element = {
+    element: join(root, "src/element/nearside-chat.ts"),
+    define: join(root, "src/element/define.ts"),
+  };
+  return new Map([
+    ...(await rollUp(root, { index: api }, null)),
+    ...(await rollUp(root, element, api)),
+  ]);
+}
+
+/**
+ * @param {string} root
+ * @param {Record<string, string>} input entries by name; what they share goes to a file of its own
+ * @param {string | null} api the file that stands as `./index.js`
+ * @returns {Promise<[string, string][]>}
+ */
+async function rollUp(root, input, api) {
+  const bundle = await rollup({
+    input,
+    external: (id) => /^[a-z@]/.test(id) || id === api,
+    plugins: [dts({ tsconfig: join(root, "src/element/tsconfig.json") })],
+    onwarn: (warning) => {
+      throw new Error(warning.message);
+    },
+  });
+  const { output } = await bundle.generate({
+    format: "es",
+    entryFileNames: "[name].d.ts",
+    chunkFileNames: "[name]-types.d.ts",
+    ...(api === null ? {} : { paths: { [api]: "./index.js" } }),
+  });
+  await bundle.close();
+  return Promise.all(output.filter((file) => file.type === "chunk").map(formatted));
+}
+
+/**
+ * @param {import("rollup").OutputChunk} chunk
+ * @returns {Promise<[string, string]>}
+ */
+async function formatted({ fileName, code }) {
+  // `define.js` exports nothing: what its declarations name are types.
+  const text = fileName === "define.d.ts" ? code.replace("export {", "export type {") : code;
+  return [fileName, await format(withoutLit(text), { parser: "typescript", printWidth: 100 })];
 }
 
 /**
