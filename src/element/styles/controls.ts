@@ -73,6 +73,7 @@ export const controls = css`
     background: var(--raised);
   }
   .choices {
+    display: block;
     padding: 0;
     border: 0;
   }

@@ -57,7 +57,7 @@ export const dialogs = css`
   }
   .sheet {
     inset: 0 0 0 auto;
-    inline-size: min(28rem, 100vw);
+    inline-size: min(32rem, 100vw);
     max-inline-size: none;
     block-size: 100dvh;
     max-block-size: none;
@@ -113,7 +113,7 @@ export const dialogs = css`
     color: var(--place);
   }
   .field-group,
-  .cloud,
+  .endpoint,
   .models {
     display: grid;
     gap: 12px;

@@ -54,7 +54,7 @@ export const messages = css`
     text-underline-offset: 3px;
   }
   .badge {
-    padding-inline: 12px;
+    padding: 4px 12px;
     border-color: color-mix(in oklab, var(--place) 35%, transparent);
     background: var(--wash);
     color: var(--place);

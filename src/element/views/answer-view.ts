@@ -78,7 +78,8 @@ function reasoningView(answer: Answer, { state }: Chat): TemplateResult {
 function faultView(answer: Answer, { state }: Chat): TemplateResult | typeof nothing {
   const { words } = state;
   const code = answer.errorCode;
-  const said = code === null ? "" : words.errors[code === "unknown" ? "request_invalid" : code];
+  const said =
+    code === null ? "" : code === "unknown" ? words.chat.unknownFault : words.errors[code];
   switch (answer.phase) {
     case "working":
       return nothing;

@@ -25,7 +25,7 @@ function cloudForm(chat: Chat): TemplateResult {
   const { settings } = words;
   const price = (usd: number | undefined): string => (usd === undefined ? "" : String(usd));
   return html`<p>${settings.farText}</p>
-    <form class="cloud" novalidate @submit=${(event: SubmitEvent) => save(event, chat)}>
+    <form class="endpoint" novalidate @submit=${(event: SubmitEvent) => save(event, chat)}>
       ${field("address", settings.baseUrl, "url", cloud?.baseUrl ?? "")}
       ${field("model", settings.modelId, "text", cloud?.model ?? "")}
       ${field("secret", settings.key, "password", "")}

@@ -19,8 +19,6 @@ const chat: ChatWords = {
   askHere: "Keep it here",
   privacy: "Privacy",
   dial: "From saving to quality",
-  dialLow: "Saving",
-  dialHigh: "Quality",
   dialSteps: ["Save most", "Save", "Balanced", "Better", "Best answer"],
   firstTitle: "Ask, and see where the answer comes from.",
   firstLine: "Answers start on this device. Nothing has left it.",
@@ -47,6 +45,7 @@ const chat: ChatWords = {
   sent: (messages, destinations, bytes) =>
     `${messages} ${messages === 1 ? "message" : "messages"} went to ${destinations} (${bytes}).`,
   offline: "You are offline. Answers come from this device.",
+  unknownFault: "Something failed that has no name yet. Ask again.",
   answerReady: "The answer is complete.",
   answerFailed: "There is no answer.",
   answerStopped: "Stopped.",
@@ -159,10 +158,6 @@ const settings: SettingsWords = {
   tokens: (value) => `${value} tokens`,
   noModels: "No model is configured.",
   ledgerText: "Every message that left this device, newest first.",
-  ledgerWhen: "When",
-  ledgerWhere: "Where to",
-  ledgerModel: "Model",
-  ledgerBytes: "Size",
   how: [
     "Each question is read on this device, and searched for private things.",
     "A small classifier, also on this device, judges how hard the question is.",

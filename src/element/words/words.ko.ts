@@ -26,8 +26,6 @@ const chat: ChatWords = {
   askHere: "여기서 답하기",
   privacy: "개인정보",
   dial: "절약과 품질 사이",
-  dialLow: "절약",
-  dialHigh: "품질",
   dialSteps: ["최대한 절약", "절약", "균형", "더 좋은 답", "가장 좋은 답"],
   firstTitle: "물어보세요. 답이 어디서 오는지 보여 드립니다.",
   firstLine: "답변은 이 기기에서 시작합니다. 아직 아무것도 나가지 않았습니다.",
@@ -54,6 +52,7 @@ const chat: ChatWords = {
   sent: (messages, destinations, bytes) =>
     `메시지 ${messages}개를 ${destinations} 쪽으로 보냈습니다 (${bytes}).`,
   offline: "오프라인입니다. 이 기기가 답합니다.",
+  unknownFault: "알 수 없는 문제가 생겼습니다. 다시 물어보세요.",
   answerReady: "답변이 끝났습니다.",
   answerFailed: "답변이 없습니다.",
   answerStopped: "멈췄습니다.",
@@ -166,10 +165,6 @@ const settings: SettingsWords = {
   tokens: (value) => `토큰 ${value}개`,
   noModels: "정해진 모델이 없습니다.",
   ledgerText: "이 기기에서 나간 모든 메시지입니다. 새것이 위에 있습니다.",
-  ledgerWhen: "언제",
-  ledgerWhere: "어디로",
-  ledgerModel: "모델",
-  ledgerBytes: "크기",
   how: [
     "질문은 이 기기에서 읽고, 개인정보가 있는지 찾습니다.",
     "이 기기의 작은 분류기가 얼마나 어려운 질문인지 판단합니다.",

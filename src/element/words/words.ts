@@ -62,8 +62,6 @@ export interface ChatWords {
   readonly askHere: string;
   readonly privacy: string;
   readonly dial: string;
-  readonly dialLow: string;
-  readonly dialHigh: string;
   /** From saving most to best answer, in five steps. */
   readonly dialSteps: readonly [string, string, string, string, string];
   readonly firstTitle: string;
@@ -84,6 +82,7 @@ export interface ChatWords {
   readonly nothingLeft: string;
   sent(messages: number, destinations: string, bytes: string): string;
   readonly offline: string;
+  readonly unknownFault: string;
   readonly answerReady: string;
   readonly answerFailed: string;
   readonly answerStopped: string;
@@ -194,10 +193,6 @@ export interface SettingsWords {
   tokens(value: string): string;
   readonly noModels: string;
   readonly ledgerText: string;
-  readonly ledgerWhen: string;
-  readonly ledgerWhere: string;
-  readonly ledgerModel: string;
-  readonly ledgerBytes: string;
   readonly how: readonly string[];
   totals(requests: string, here: string, far: string, cost: string): string;
 }
