@@ -25,8 +25,7 @@ export function cloudCards(options: CloudOptions, pageUrl: string): readonly Mod
 }
 
 function cardOf(options: CloudModelOptions, destination: string): ModelCard {
-  const known = knownAbilities.find(({ idPattern }) => new RegExp(idPattern, "i").test(options.id));
-  const told = options.ability;
+  const { ability, source } = abilityOf(options);
   return {
     id: options.id,
     name: options.name ?? options.id.split("/").at(-1) ?? options.id,
@@ -35,17 +34,22 @@ function cardOf(options: CloudModelOptions, destination: string): ModelCard {
     maxAnswerTokens: options.maxAnswerTokens ?? 4096,
     capabilities: options.capabilities ?? ["tools", "schema", "logprobs"],
     languages: LANGUAGES,
-    ability: [
-      told === undefined
-        ? known === undefined
-          ? UNKNOWN_ABILITY
-          : { mean: known.mean, sd: known.sd }
-        : { mean: told, sd: TOLD_ABILITY_SD },
-    ],
-    abilitySource: told === undefined ? (known?.source ?? "not measured") : "given by the page",
+    ability: [ability],
+    abilitySource: source,
     price: options.price ?? FREE,
     pace: PACE,
     efforts: options.efforts ?? [],
     destination,
   };
+}
+
+function abilityOf({ id, ability }: CloudModelOptions): {
+  readonly ability: Measured;
+  readonly source: string;
+} {
+  if (ability !== undefined)
+    return { ability: { mean: ability, sd: TOLD_ABILITY_SD }, source: "given by the page" };
+  const known = knownAbilities.find(({ idPattern }) => new RegExp(idPattern, "i").test(id));
+  if (known === undefined) return { ability: UNKNOWN_ABILITY, source: "not measured" };
+  return { ability: { mean: known.mean, sd: known.sd }, source: known.source };
 }

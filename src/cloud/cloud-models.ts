@@ -65,30 +65,7 @@ export function createCloudModels(options: CloudClientOptions): CloudClient {
   ): AsyncGenerator<AnswerEvent, void> {
     const signal = AbortSignal.any([aborted, disposal.signal]);
     const settings = await settingsFor(request, signal);
-    const connection = run();
-    const { remote } = connection;
-    const queue = connection.listen(request.id);
-    const stop = (): void => {
-      queue.fail(signal.reason);
-      void remote.stop(request.id);
-    };
-    signal.addEventListener("abort", stop, { once: true });
-    let isOver = false;
-    try {
-      await queue.orFailure(remote.setDestination(request.destination, settings));
-      await queue.orFailure(remote.send(request.id, request));
-      for await (const event of queue) {
-        if (event.type === "body-sent") continue;
-        isOver = event.type === "failed" || event.event.type === "answer-ended";
-        if (event.type === "failed") throw errorOf(event);
-        yield event.event;
-        if (isOver) return;
-      }
-    } finally {
-      signal.removeEventListener("abort", stop);
-      connection.forget(request.id);
-      if (!isOver && running === connection) void remote.stop(request.id);
-    }
+    yield* answerFrom(run(), request, settings, signal);
   }
 
   return {
@@ -97,6 +74,8 @@ export function createCloudModels(options: CloudClientOptions): CloudClient {
     setEndpoint(next) {
       const cards = next === null ? [] : cloudCards(next, options.pageUrl);
       endpoint = next === null ? null : endpointOf(next, options.pageUrl);
+      // The worker forgets the keys of endpoints that are no longer set; what still runs is let finish.
+      if (running !== null && running.isIdle()) running.end(elsewhere());
       return cards;
     },
     dispose() {
@@ -106,6 +85,40 @@ export function createCloudModels(options: CloudClientOptions): CloudClient {
       disposal.abort(reason);
     },
   };
+}
+
+/** One request through the worker; told to stop there if its reader goes. */
+async function* answerFrom(
+  connection: EgressConnection,
+  request: ClearedRequest,
+  settings: DestinationSettings,
+  signal: AbortSignal,
+): AsyncGenerator<AnswerEvent, void> {
+  const { remote } = connection;
+  const queue = connection.listen(request.id);
+  const aborted = (): void => {
+    queue.fail(signal.reason);
+    // At once: the reader may never ask for more.
+    void remote.stop(request.id);
+  };
+  signal.addEventListener("abort", aborted, { once: true });
+  let isOver = false;
+  try {
+    await queue.orFailure(remote.setDestination(request.destination, settings));
+    await queue.orFailure(remote.send(request.id, request));
+    for await (const event of queue) {
+      if (event.type === "body-sent") continue;
+      isOver = event.type === "failed" || event.event.type === "answer-ended";
+      if (event.type === "failed") throw errorOf(event);
+      yield event.event;
+      if (isOver) return;
+    }
+  } finally {
+    signal.removeEventListener("abort", aborted);
+    connection.forget(request.id);
+    // A worker that is gone hears nothing, and that harms nobody.
+    if (!isOver) void remote.stop(request.id);
+  }
 }
 
 function elsewhere(): RouterError {

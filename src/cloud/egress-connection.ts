@@ -9,6 +9,8 @@ export interface EgressConnection {
   /** The events of this request until `forget`. Fails with `worker_died` or `worker_timeout` if the worker is gone. */
   listen(id: string): EventQueue<EgressEvent>;
   forget(id: string): void;
+  /** No request runs. */
+  isIdle(): boolean;
   /** Ends the worker; whatever still runs fails with `reason`. */
   end(reason: RouterError): void;
 }
@@ -74,6 +76,7 @@ export function connectEgress(
       return queue;
     },
     forget: (id) => void queues.delete(id),
+    isIdle: () => queues.size === 0,
     end,
   };
 }

@@ -136,6 +136,16 @@ test("a worker that has answered and then falls silent has died", async () => {
   expect(await codeOf(cloud)).toBe("worker_died");
 });
 
+test("another endpoint gets a new worker, so that no key outlives its endpoint", async () => {
+  const createWorker = vi.fn<() => Worker>(() => answeringWorker([]));
+  const cloud = cloudWith(createWorker);
+  cloud.setEndpoint({ ...OPTIONS, apiKey: "old" });
+  expect(await codeOf(cloud)).toBeNull();
+  cloud.setEndpoint({ ...OPTIONS, apiKey: "new" });
+  expect(await codeOf(cloud)).toBeNull();
+  expect(createWorker).toHaveBeenCalledTimes(2);
+});
+
 test("nearside, null fields and n of 1 never leave; user, metadata and max_tokens do", () => {
   const body: unknown = JSON.parse(
     prepareBody(
