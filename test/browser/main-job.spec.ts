@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { ChatRequest, CloudOptions } from "../../src/index.ts";
 import { answer, reasoningThenAnswer } from "../servers/answer-scripts.ts";
+import { startLlamaServer } from "../servers/llama-server.ts";
 import { badJsonAfter, cutAfter, inTurn, refusal, webPage } from "../servers/fault-scripts.ts";
 import {
   startScriptedServer,
@@ -83,6 +84,22 @@ test("a hard one is escalated and streamed, its thoughts kept apart", async () =
   expect(await page.evaluate(() => window.harness.status().sent.messages)).toBe(1);
   const sent = JSON.parse(cloud?.requests[0]?.body ?? "{}") as { model: string };
   expect(sent.model).toBe("large");
+});
+
+test("a real llama.cpp server answers as the cloud: streamed, with its usage", async () => {
+  const server = await startLlamaServer();
+  try {
+    await open({ cloud: { baseUrl: `${server.url}/v1`, models: [{ id: "smollm2" }] } });
+    const told = await ask(request("Say hello.", { model: "cloud" }));
+    expect(told.code).toBeNull();
+    expect(told.text.length).toBeGreaterThan(0);
+    expect(told.chunks).toBeGreaterThan(3);
+    const [record] = await page.evaluate(() => window.harness.records());
+    expect(record).toMatchObject({ status: "answered", place: "cloud" });
+    expect(record?.usage?.completionTokens).toBeGreaterThan(0);
+  } finally {
+    await server.close();
+  }
 });
 
 test("preview equals what then happens", async () => {
