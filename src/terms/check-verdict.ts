@@ -3,5 +3,4 @@ export type RejectionReason = "empty" | "repeating" | "truncated" | "refusal" | 
 
 /** The verdict on an answer made on the device. */
 export type CheckVerdict =
-  | { readonly accepted: true }
-  | { readonly accepted: false; readonly reason: RejectionReason };
+  { readonly accepted: true } | { readonly accepted: false; readonly reason: RejectionReason };

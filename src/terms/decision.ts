@@ -2,11 +2,7 @@ import type { Path, PathFigures } from "./path.ts";
 
 /** Why the chosen path was chosen. */
 export type ChoiceReason =
-  | "best_value"
-  | "only_path"
-  | "forced_place"
-  | "forced_model"
-  | "failed_here_before";
+  "best_value" | "only_path" | "forced_place" | "forced_model" | "failed_here_before";
 
 /** Why a path could not or may not be taken. */
 export type ExclusionReason =
