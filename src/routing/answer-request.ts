@@ -3,7 +3,7 @@ import { RouterError } from "../router-error.ts";
 import type { NoPath } from "../terms/decision.ts";
 import type { Exclusion } from "../terms/situation.ts";
 import { keepAnswer, recallAnswer } from "./answer-cache.ts";
-import { askGuard, decidePath, isStillOpen } from "./decide-path.ts";
+import { askGuard, decidePath, withEarlierPath } from "./decide-path.ts";
 import { openJournal, type Journal } from "./journal.ts";
 import { recordOf, reportOf } from "./report-of.ts";
 import type { RequestCall, RoutingParts } from "./request-call.ts";
@@ -83,7 +83,8 @@ async function decideRound(
     signal,
   );
   if (call.decided !== null && journal.exclusions.length === 0) {
-    if (isStillOpen(call.decided, now)) return call.decided;
+    const taken = withEarlierPath(now, call.decided, call.policy.unsureBelow);
+    if (taken !== null) return taken;
     throw new RouterError(
       "decision_stale",
       "The path decided in the preview can no longer be taken.",

@@ -1,6 +1,6 @@
 import { decide } from "../decision/route-policy.ts";
 import { RouterError } from "../router-error.ts";
-import type { Candidate, NoPath } from "../terms/decision.ts";
+import type { NoPath } from "../terms/decision.ts";
 import type { Estimate } from "../terms/estimate.ts";
 import type { Inspection } from "../terms/finding.ts";
 import type { Query } from "../terms/query.ts";
@@ -108,11 +108,22 @@ async function situationOf(
   };
 }
 
-/** Whether a path decided earlier may still be taken. */
-export function isStillOpen(decided: DecidedPath, now: DecidedPath | NoPath): boolean {
-  const candidates: readonly Candidate[] =
-    "decision" in now ? now.decision.candidates : now.candidates;
-  return candidates.some(
-    ({ path, standing }) => path.id === decided.decision.path.id && standing.status !== "excluded",
+/**
+ * The decision of now with the path that was decided earlier, or null if that path may no longer be taken. Of the
+ * earlier one only the path's id and the reason count: figures and steps are always those of now.
+ */
+export function withEarlierPath(
+  now: DecidedPath | NoPath,
+  earlier: DecidedPath,
+  unsureBelow: number,
+): DecidedPath | null {
+  if (!("decision" in now)) return null;
+  const open = now.decision.candidates.find(
+    ({ path, standing }) => path.id === earlier.decision.path.id && standing.status !== "excluded",
   );
+  if (open === undefined) return null;
+  const endsHere = open.path.steps.every((step) => step.kind !== "cloud");
+  const isUnsure = endsHere && open.figures.quality.mean < unsureBelow;
+  const { reason } = earlier.decision;
+  return { ...now, decision: { ...now.decision, path: open.path, reason, isUnsure } };
 }

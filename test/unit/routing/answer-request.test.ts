@@ -262,6 +262,19 @@ describe("decisions", () => {
     await expect(late).rejects.toMatchObject({ code: "decision_stale" });
   });
 
+  test("of a preview only the path's id counts: steps that were written into it are not taken", async () => {
+    const world = worldOf();
+    const { router } = open(world, null, { privacy: "allow" });
+    const preview = await router.preview(asked("hard", "device"));
+    const path = { ...preview.path, steps: [{ kind: "cloud", model: "large" } as const] };
+    const tampered = { ...preview, path, candidates: [] };
+    const answer = await router.chat.completions.create(asked("hard", "device"), {
+      decision: tampered,
+    });
+    expect(answer).toMatchObject({ nearside: { place: "device" } });
+    expect(world.sent).toHaveLength(0);
+  });
+
   test("the same question is decided from memory, and a changed dial makes it anew", async () => {
     const world = worldOf();
     const { router } = open(world, "send");
