@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig, defaultClientConditions, type Plugin } from "vite";
+import { thirdPartyLicenses } from "./tools/package/third-party-licenses.mjs";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -37,6 +38,8 @@ function plain(code: string): string {
   return code.replaceAll(NESTED_URL, "new URL($<address>,import.meta.url)");
 }
 
+const licenses = thirdPartyLicenses("THIRD-PARTY-LICENSES.txt");
+
 const SCRIPT_TAG = "virtual:script-tag";
 
 /** What `<script type="module" src="…/nearside.js">` brings: the element registered, and the library's exports. */
@@ -57,10 +60,11 @@ function scriptTagEntry(): Plugin {
 export default defineConfig({
   base: "./",
   publicDir: false,
-  plugins: [scriptTagEntry(), plainUrls()],
+  plugins: [scriptTagEntry(), plainUrls(), licenses.writer],
   resolve: { conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions] },
   worker: {
     format: "es",
+    plugins: () => [licenses.collector],
     rolldownOptions: {
       output: {
         entryFileNames: "workers/[name].js",
@@ -76,7 +80,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     copyPublicDir: false,
     modulePreload: false,
-    license: isScriptTag ? false : { fileName: "THIRD-PARTY-LICENSES.md" },
     reportCompressedSize: false,
     rolldownOptions: {
       input: isScriptTag ? { nearside: SCRIPT_TAG } : MODULES,
