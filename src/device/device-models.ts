@@ -4,6 +4,7 @@ import type { DeviceModels, LoadProgress, Priority } from "../routing/ports.ts";
 import type { AnswerEvent } from "../terms/answer-event.ts";
 import type { ModelCard } from "../terms/model-card.ts";
 import type { DeviceModelState } from "../terms/situation.ts";
+import { canRunEngine } from "./device-abilities.ts";
 import { DeviceQueue, type QueueTicket } from "./device-queue.ts";
 import { DeviceRun } from "./device-run.ts";
 import { EventStream } from "./event-stream.ts";
@@ -84,7 +85,7 @@ export class OneLocalModel implements LocalModels {
     return [
       {
         model: card.id,
-        readiness: this.#loader.isLoaded ? "ready" : canRun() ? "loadable" : "unavailable",
+        readiness: this.#loader.isLoaded ? "ready" : canRunEngine() ? "loadable" : "unavailable",
         expectedLoadMs: this.#expectedLoadMs(),
         expectedWaitMs: this.#queue.expectedWaitMs(elapsed() - this.#runStartedAt),
         ...this.#pace.figures(),
@@ -115,13 +116,13 @@ export class OneLocalModel implements LocalModels {
     this.#check(model);
     const stream = new EventStream<AnswerEvent>();
     const run = new DeviceRun(request, this.#engine, (event) => stream.push(event));
+    const ticket = this.#enter(run, priority, false);
     const leaving = new AbortController();
     const onAbort = () => {
       stream.fail(signal.reason);
       leaving.abort(signal.reason);
     };
     signal.addEventListener("abort", onAbort, { once: true });
-    const ticket = this.#enter(run, priority, false);
     this.#work(run, ticket, leaving.signal).then(
       () => stream.end(),
       (error: unknown) => stream.fail(error),
@@ -192,20 +193,4 @@ async function untilTurn(ticket: QueueTicket, left: AbortSignal): Promise<void> 
       resolve();
     });
   });
-}
-
-/** The engine needs 64-bit WebAssembly memory; its other build is not shipped. */
-function canRun(): boolean {
-  try {
-    const descriptor = { address: "i64", initial: 1n };
-    return new WebAssembly.Memory(descriptor as unknown as WebAssembly.MemoryDescriptor) !== null;
-  } catch {
-    return false;
-  }
-}
-
-/** Threads for the engine: half the cores up to four, and one where threads cannot share memory. */
-export function engineThreads(wanted: number | undefined): number {
-  if (!globalThis.crossOriginIsolated) return 1;
-  return wanted ?? Math.max(1, Math.min(4, Math.floor(navigator.hardwareConcurrency / 2)));
 }

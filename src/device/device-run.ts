@@ -32,14 +32,15 @@ export class DeviceRun {
 
   /** Asks the run to leave at the next token, to go on in a later turn. */
   interrupt(): void {
-    if (!this.#stop || !canGoOn(this.request)) return;
+    if (!canGoOn(this.request)) return;
     this.#isInterrupted = true;
-    this.#stop();
+    this.#stop?.();
   }
 
   /** Runs until the answer is whole, is interrupted, or the caller has left and the engine has let go. */
   async go(left: AbortSignal): Promise<TurnResult> {
-    this.#isInterrupted = false;
+    // Someone came while the model was loading.
+    if (this.#isInterrupted) return this.#giveWay();
     const options = this.#text === "" ? {} : { answerSoFar: this.#text };
     const run = this.#engine.run(this.#rest(), options, (event) => this.#receive(event));
     this.#stop = run.stop;
@@ -51,6 +52,11 @@ export class DeviceRun {
       left.removeEventListener("abort", run.stop);
       this.#stop = null;
     }
+  }
+
+  #giveWay(): TurnResult {
+    this.#isInterrupted = false;
+    return { isWhole: false, measured: NOTHING };
   }
 
   /** The request with what is left of its token limit. */
@@ -92,6 +98,7 @@ export class DeviceRun {
       generationMs: timings.generationMs,
     };
     const isWhole = finishReason !== "stopped" || !this.#isInterrupted;
+    this.#isInterrupted = false;
     if (finishReason !== "stopped") {
       const completionTokens = Math.max(this.#tokens, usage.completionTokens);
       this.#emit({ type: "answer-ended", finishReason, usage: { ...usage, completionTokens } });
@@ -99,6 +106,8 @@ export class DeviceRun {
     return { isWhole, measured };
   }
 }
+
+const NOTHING: MeasuredRun = { readTokens: 0, promptMs: 0, writtenTokens: 0, generationMs: 0 };
 
 /** A grammar cannot start in the middle, so an answer under one is not interrupted. */
 function canGoOn(request: ChatRequest): boolean {

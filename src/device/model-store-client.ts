@@ -67,7 +67,7 @@ export class ModelStoreClient {
     }
   }
 
-  /** Names of the files that are whole in the store; empty where the worker does not answer. */
+  /** Names of the files that are whole in the store. Fails with `worker_died` if the worker ends first. */
   async list(): Promise<readonly string[]> {
     const { remote, ended } = this.#running();
     return await Promise.race([remote.list(), ends(ended)]);

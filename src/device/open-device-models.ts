@@ -1,5 +1,6 @@
 import { SMOLLM2_CARD } from "./device-cards.ts";
-import { engineThreads, OneLocalModel, type LocalModels } from "./device-models.ts";
+import { engineThreads } from "./device-abilities.ts";
+import { OneLocalModel, type LocalModels } from "./device-models.ts";
 import { engineRuntime } from "./engine-runtime.ts";
 
 /** What the caller chooses of the models in this browser. */

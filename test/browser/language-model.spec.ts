@@ -243,6 +243,22 @@ test("an abort during loading frees the caller, and the next request works", asy
   expect(next).toMatchObject({ failure: null });
 });
 
+test("a person who comes while background work waits for the model to load is answered first", async () => {
+  const order = await page.evaluate(async () => {
+    const { ask, userSays, openModels } = window.device;
+    window.models.dispose();
+    window.models = openModels();
+    const ended: string[] = [];
+    const asked = (name: string, most: number, priority: "person" | "background") =>
+      ask(window.models, userSays("Tell me a story.", { max_tokens: most }), { priority }).then(
+        ({ failure }) => ended.push(failure ?? name),
+      );
+    await Promise.all([asked("background", 12, "background"), asked("person", 6, "person")]);
+    return ended;
+  });
+  expect(order).toEqual(["person", "background"]);
+});
+
 test("everything fails with router_disposed once it is disposed of", async () => {
   const [running, later] = await page.evaluate(async () => {
     const { ask, userSays } = window.device;

@@ -34,10 +34,16 @@ interface Outcome {
   readonly failure: string;
 }
 
+interface Asking {
+  readonly signal?: AbortSignal;
+  readonly priority?: Priority;
+  readonly onEvent?: (count: number) => void;
+}
+
 async function outcomeOf(
   { models, model }: DeviceUnderTest,
   request: ChatRequest,
-  { signal = never, priority = "person" as Priority, onEvent = (_count: number) => {} } = {},
+  { signal = never, priority = "person", onEvent = () => {} }: Asking = {},
 ): Promise<Outcome> {
   const events: AnswerEvent[] = [];
   try {
@@ -120,7 +126,9 @@ const aborts: readonly DeviceRule[] = [
       const controller = new AbortController();
       const outcome = await outcomeOf(device, userSays("Tell me a long story.", 200), {
         signal: controller.signal,
-        onEvent: (count) => count === 2 && controller.abort(),
+        onEvent: (count) => {
+          if (count === 2) controller.abort();
+        },
       });
       expectThat(outcome.failure === "AbortError", `failed with ${outcome.failure}`);
       expectThat(outcome.events.length === 2, `${outcome.events.length} events came`);

@@ -83,7 +83,7 @@ export class PromptBuilder {
 
 /** Finds any of the texts, the longest first; nothing where there are none. */
 function anyOf(texts: readonly string[]): RegExp {
-  const longestFirst = [...texts].sort((a, b) => b.length - a.length);
+  const longestFirst = texts.toSorted((a, b) => b.length - a.length);
   const escaped = longestFirst.map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
   return new RegExp(escaped.length > 0 ? escaped.join("|") : "(?!)", "gu");
 }

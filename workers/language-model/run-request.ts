@@ -4,7 +4,8 @@ import type { GenerateOptions, LanguageModelEvent } from "../language-model.cont
 import type { PromptBuilder } from "./prompt-builder.ts";
 import { samplingOptions, type SamplingOptions } from "./sampling-options.ts";
 import { offeredTools, readToolAnswer } from "./tool-calling.ts";
-import type { EngineListener, EngineSummary, EngineToken, WllamaEngine } from "./wllama-engine.ts";
+import type { EngineListener, EngineSummary, EngineToken } from "./engine-chunk.ts";
+import type { WllamaEngine } from "./wllama-engine.ts";
 
 /** One request and what it needs to run. */
 export interface Run {

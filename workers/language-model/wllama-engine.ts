@@ -1,32 +1,18 @@
 import { LoggerWithoutDebug, Wllama, type RawCompletionParams } from "@wllama/wllama/esm/index.js";
-import type { FinishReason, TokenLogprob, Usage } from "../../src/terms/answer-event.ts";
-import type { EngineFiles, GenerationTimings, LoadOptions } from "../language-model.contract.ts";
+import type { EngineFiles, LoadOptions } from "../language-model.contract.ts";
 import { CountedBlob } from "./counted-blob.ts";
+import {
+  readChunk,
+  readSummary,
+  type EngineChunk,
+  type EngineListener,
+  type EngineSummary,
+} from "./engine-chunk.ts";
 import type { SamplingOptions } from "./sampling-options.ts";
-
-/** A token as it comes out of the engine. */
-export interface EngineToken {
-  readonly text: string;
-  readonly tokenId: number;
-  readonly logprob?: TokenLogprob;
-}
 
 /** Entries of the model file's head that are replaced, as in `"tokenizer.ggml.eot_token_id": "int:0"`. */
 export interface EngineOverrides {
   readonly overrides: Readonly<Record<string, string>>;
-}
-
-/** What a run came to. */
-export interface EngineSummary {
-  readonly finishReason: FinishReason;
-  readonly usage: Usage;
-  readonly timings: GenerationTimings;
-}
-
-/** What a run reports on its way. `onPromptRead` counts prompt tokens that have been read. */
-export interface EngineListener {
-  onToken(token: EngineToken): void;
-  onPromptRead(tokens: number, totalTokens: number): void;
 }
 
 /**
@@ -100,11 +86,11 @@ export class WllamaEngine {
       abortSignal: signal,
       onData: (chunk) => {
         last = chunk;
-        report(chunk, listener);
+        readChunk(chunk, listener);
       },
     };
     await this.#wllama.createCompletion(params as unknown as RawCompletionParams & EngineStream);
-    return summaryOf(last);
+    return readSummary(last);
   }
 
   async close(): Promise<void> {
@@ -126,65 +112,4 @@ interface EngineParams extends SamplingOptions {
   readonly return_progress: boolean;
   readonly abortSignal: AbortSignal;
   onData(chunk: EngineChunk): void;
-}
-
-interface EngineLogprob {
-  readonly id: number;
-  readonly token: string;
-  readonly logprob: number;
-  readonly top_logprobs?: readonly { readonly token: string; readonly logprob: number }[];
-}
-
-interface EngineChunk {
-  readonly choices?: readonly {
-    readonly text?: string;
-    readonly finish_reason?: string | null;
-    readonly logprobs?: { readonly content?: readonly EngineLogprob[] } | null;
-  }[];
-  readonly usage?: { readonly prompt_tokens: number; readonly completion_tokens: number } | null;
-  readonly timings?: {
-    readonly prompt_n: number;
-    readonly prompt_ms: number;
-    readonly predicted_ms: number;
-  };
-  readonly prompt_progress?: {
-    readonly total: number;
-    readonly cache: number;
-    readonly processed: number;
-  };
-}
-
-function report(chunk: EngineChunk, listener: EngineListener): void {
-  const progress = chunk.prompt_progress;
-  if (progress) listener.onPromptRead(progress.processed, progress.total);
-  const choice = chunk.choices?.[0];
-  const text = choice?.text ?? "";
-  const entry = choice?.logprobs?.content?.[0];
-  if (text === "" && !entry) return;
-  listener.onToken({
-    text,
-    tokenId: entry?.id ?? -1,
-    ...(entry && {
-      logprob: {
-        token: entry.token,
-        logprob: entry.logprob,
-        alternatives: (entry.top_logprobs ?? []).map(({ token, logprob }) => ({ token, logprob })),
-      },
-    }),
-  });
-}
-
-function summaryOf(last: EngineChunk | undefined): EngineSummary {
-  return {
-    finishReason: last?.choices?.[0]?.finish_reason === "length" ? "length" : "stop",
-    usage: {
-      promptTokens: last?.usage?.prompt_tokens ?? 0,
-      completionTokens: last?.usage?.completion_tokens ?? 0,
-    },
-    timings: {
-      promptMs: last?.timings?.prompt_ms ?? 0,
-      generationMs: last?.timings?.predicted_ms ?? 0,
-      ...(last?.timings && { readTokens: last.timings.prompt_n }),
-    },
-  };
 }

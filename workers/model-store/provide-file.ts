@@ -1,9 +1,9 @@
 import { RouterError } from "../../src/router-error.ts";
 import type { StoredFile } from "../model-store.contract.ts";
-import { fetchFile, isFull } from "./fetch-file.ts";
-import { createFileDigest, digestBlob, type FileDigest } from "./file-digest.ts";
-import type { FolderWriter, ModelFolder } from "./model-folder.ts";
-import { mostTelling, SourceFailure } from "./source-failure.ts";
+import { isFull } from "./fetch-file.ts";
+import { fetchFromSources } from "./fetch-from-sources.ts";
+import { createFileDigest, digestBlob } from "./file-digest.ts";
+import type { ModelFolder } from "./model-folder.ts";
 
 /** What providing a file needs, and how patient it is. */
 export interface ProvideContext {
@@ -94,7 +94,7 @@ async function download(
   }
   const writer = await folder.append(partOf(file));
   try {
-    if (writer.size < file.bytes) await fetchFromAny(file, context, writer, digest, signal);
+    if (writer.size < file.bytes) await fetchFromSources({ file, context, writer, digest }, signal);
   } catch (error) {
     if (!isFull(error)) throw error;
     writer.clear();
@@ -103,76 +103,4 @@ async function download(
     writer.close();
   }
   return digest.hex() === file.sha256;
-}
-
-async function fetchFromAny(
-  file: StoredFile,
-  context: ProvideContext,
-  writer: FolderWriter,
-  digest: FileDigest,
-  signal: AbortSignal,
-): Promise<void> {
-  const failures: SourceFailure[] = [];
-  for (const url of file.urls) {
-    const failure = await fetchWithRetries(url, file, context, writer, digest, signal);
-    if (!failure) return;
-    failures.push(failure);
-  }
-  const worst = mostTelling(failures);
-  const message = worst?.message ?? `${file.name} has no source that a browser can reach.`;
-  throw new RouterError(worst?.code ?? "model_missing", message, { cause: worst });
-}
-
-async function fetchWithRetries(
-  url: string,
-  file: StoredFile,
-  context: ProvideContext,
-  writer: FolderWriter,
-  digest: FileDigest,
-  signal: AbortSignal,
-): Promise<SourceFailure | null> {
-  const onBytes = () => context.onProgress("downloading", writer.size);
-  const attempt = { file, url, writer, digest, silenceMs: context.silenceMs, onBytes };
-  for (let tries = 0, hasRestarted = false; ;) {
-    const before = writer.size;
-    const failure = await failureOf(fetchFile(attempt, signal));
-    if (!failure) return null;
-    if (failure.remedy === "give-up" || (failure.remedy === "restart" && hasRestarted)) {
-      return failure;
-    }
-    if (failure.remedy === "restart") {
-      hasRestarted = true;
-      writer.clear();
-      digest.clear();
-      continue;
-    }
-    if (writer.size > before) tries = 0;
-    const waitMs = context.backoffMs[tries++];
-    if (waitMs === undefined) return failure;
-    await pause(waitMs, signal);
-  }
-}
-
-async function failureOf(work: Promise<void>): Promise<SourceFailure | null> {
-  try {
-    await work;
-    return null;
-  } catch (error) {
-    if (error instanceof SourceFailure) return error;
-    throw error;
-  }
-}
-
-function pause(waitMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", onAbort);
-      resolve();
-    }, waitMs);
-    signal.addEventListener("abort", onAbort, { once: true });
-  });
 }

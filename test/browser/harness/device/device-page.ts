@@ -1,5 +1,6 @@
 import { SMOLLM2_CARD } from "../../../../src/device/device-cards.ts";
-import { engineThreads, OneLocalModel } from "../../../../src/device/device-models.ts";
+import { engineThreads } from "../../../../src/device/device-abilities.ts";
+import { OneLocalModel } from "../../../../src/device/device-models.ts";
 import { engineRuntime } from "../../../../src/device/engine-runtime.ts";
 import { ModelStoreClient } from "../../../../src/device/model-store-client.ts";
 import type { ChatRequest } from "../../../../src/chat/chat-request.ts";
