@@ -547,6 +547,7 @@ interface CloudModelOptions {
   readonly contextTokens?: number;
   readonly maxAnswerTokens?: number;
   readonly capabilities?: readonly Demand[];
+  /** Absent: counted as free, and its card says that the price is unknown. */
   readonly price?: Price;
   /** Ability in logits on the scale of the shipped classifier; a strong model of today is near 2. */
   readonly ability?: number;
