@@ -36,12 +36,16 @@ export function createCloudModels(options: CloudClientOptions): CloudClient {
   const disposal = new AbortController();
   let endpoint: Endpoint | null = null;
   let running: EgressConnection | null = null;
+  /** The running one, and those that finish what they began for an endpoint before. */
+  const open = new Set<EgressConnection>();
 
   function run(): EgressConnection {
     if (running !== null) return running;
     const started = connectEgress(createWorker(), options.pulseMs ?? PULSE_MS, () => {
+      open.delete(started);
       if (running === started) running = null;
     });
+    open.add(started);
     running = started;
     return started;
   }
@@ -74,14 +78,15 @@ export function createCloudModels(options: CloudClientOptions): CloudClient {
     setEndpoint(next) {
       const cards = next === null ? [] : cloudCards(next, options.pageUrl);
       endpoint = next === null ? null : endpointOf(next, options.pageUrl);
-      // The worker forgets the keys of endpoints that are no longer set; what still runs is let finish.
-      if (running !== null && running.isIdle()) running.end(elsewhere());
+      // A worker serves one endpoint: its keys and the policy it was loaded with end with it.
+      running?.retire();
+      running = null;
       return cards;
     },
     dispose() {
       const reason = new RouterError("router_disposed", "This router was disposed of.");
       endpoint = null;
-      running?.end(reason);
+      for (const connection of open) connection.end(reason);
       disposal.abort(reason);
     },
   };

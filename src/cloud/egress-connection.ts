@@ -9,8 +9,8 @@ export interface EgressConnection {
   /** The events of this request until `forget`. Fails with `worker_died` or `worker_timeout` if the worker is gone. */
   listen(id: string): EventQueue<EgressEvent>;
   forget(id: string): void;
-  /** No request runs. */
-  isIdle(): boolean;
+  /** Ends the worker as soon as no request runs: at once, or after the last one. */
+  retire(): void;
   /** Ends the worker; whatever still runs fails with `reason`. */
   end(reason: RouterError): void;
 }
@@ -35,6 +35,7 @@ export function connectEgress(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let hasAnswered = false;
   let unanswered = 0;
+  let isRetired = false;
 
   function end(reason: RouterError): void {
     clearTimeout(timer);
@@ -75,8 +76,14 @@ export function connectEgress(
       timer ??= setTimeout(pulse, pulseMs);
       return queue;
     },
-    forget: (id) => void queues.delete(id),
-    isIdle: () => queues.size === 0,
+    forget(id) {
+      queues.delete(id);
+      if (isRetired && queues.size === 0) end(died());
+    },
+    retire() {
+      isRetired = true;
+      if (queues.size === 0) end(died());
+    },
     end,
   };
 }

@@ -146,6 +146,19 @@ test("another endpoint gets a new worker, so that no key outlives its endpoint",
   expect(createWorker).toHaveBeenCalledTimes(2);
 });
 
+test("a request that runs while its endpoint is replaced is let finish in its own worker, which then ends", async () => {
+  const worker = answeringWorker([]);
+  const terminate = vi.spyOn(worker, "terminate");
+  const cloud = cloudWith(() => worker);
+  cloud.setEndpoint(OPTIONS);
+  const events = cloud.sendToCloud(REQUEST, new AbortController().signal)[Symbol.asyncIterator]();
+  expect((await events.next()).done).toBe(false);
+  cloud.setEndpoint(null);
+  expect(terminate).not.toHaveBeenCalled();
+  expect((await events.next()).done).toBe(true);
+  expect(terminate).toHaveBeenCalledOnce();
+});
+
 test("nearside, null fields and n of 1 never leave; user, metadata and max_tokens do", () => {
   const body: unknown = JSON.parse(
     prepareBody(
