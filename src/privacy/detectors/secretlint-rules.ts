@@ -1,9 +1,6 @@
 import { rules } from "@secretlint/secretlint-rule-preset-recommend";
+import type { SecretLintRuleContext, SecretLintSourceCode } from "@secretlint/types";
 import type { Detector, Match } from "../detector.ts";
-
-type Rule = (typeof rules)[number];
-type RuleContext = Parameters<Rule["create"]>[0];
-type RuleSource = Parameters<NonNullable<ReturnType<Rule["create"]>["file"]>>[0];
 
 /** Switches other rules off by a comment in the text: in a guard that would be a way around it. */
 const COMMENT_FILTER = "@secretlint/secretlint-rule-filter-comments";
@@ -22,7 +19,7 @@ export const secretlintDetector: Detector = {
   },
 };
 
-function contextOf(matches: Match[]): RuleContext {
+function contextOf(matches: Match[]): SecretLintRuleContext {
   return {
     sharedOptions: {},
     createTranslator: () => (messageId) => ({
@@ -37,7 +34,7 @@ function contextOf(matches: Match[]): RuleContext {
   };
 }
 
-function sourceOf(content: string): RuleSource {
+function sourceOf(content: string): SecretLintSourceCode {
   const start = { line: 1, column: 0 };
   return {
     content,
