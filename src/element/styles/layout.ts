@@ -139,6 +139,9 @@ export const layout = css`
     background: var(--place);
   }
   @container (max-width: 34rem) {
+    .scroll {
+      scrollbar-gutter: auto;
+    }
     .privacy .control-name {
       position: absolute;
       clip-path: inset(50%);

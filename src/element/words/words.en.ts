@@ -61,7 +61,7 @@ const chat: ChatWords = {
   keptHere: (kinds) => `Kept here: it contains ${kinds}.`,
   odds: (times) =>
     times <= 0
-      ? "hardly ever"
+      ? "less than 1 time in 10"
       : times >= 10
         ? "nearly always"
         : `about ${times} ${times === 1 ? "time" : "times"} in 10`,

@@ -68,7 +68,7 @@ const chat: ChatWords = {
   keptHere: (kinds) => `${withSubjectParticle(kinds)} 들어 있어 이 기기에 두었습니다.`,
   odds: (times) =>
     times <= 0
-      ? "좀처럼"
+      ? "열 번 중 한 번 미만으로"
       : times >= 10
         ? "거의 언제나"
         : `열 번 중 ${["", "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉"][times]} 번쯤`,

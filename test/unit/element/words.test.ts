@@ -48,7 +48,7 @@ test("the language of a region is its language, and an unknown one is English", 
 test("odds are said as people say them", () => {
   expect(wordsEn.chat.odds(3)).toBe("about 3 times in 10");
   expect(wordsEn.chat.odds(1)).toBe("about 1 time in 10");
-  expect(wordsEn.chat.odds(0)).toBe("hardly ever");
+  expect(wordsEn.chat.odds(0)).toBe("less than 1 time in 10");
   expect(wordsKo.chat.odds(3)).toBe("열 번 중 세 번쯤");
 });
 
