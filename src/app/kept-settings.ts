@@ -27,21 +27,23 @@ export function keepSettings(settings: KeptSettings): void {
   }
 }
 
+const CHECKS: Readonly<Record<keyof KeptSettings, (value: unknown) => boolean>> = {
+  lang: (value) => typeof value === "string",
+  theme: (value) => value === "system" || value === "light" || value === "dark",
+  privacy: (value) => value === "device-only" || value === "ask" || value === "allow",
+  preference: (value) => typeof value === "number" && value >= 0 && value <= 1,
+  cloud: isCloud,
+  hasModel: (value) => value === true,
+};
+
 /** Takes each field only in the shape it should have, since another version may have written it. */
 function checked(kept: object): KeptSettings {
   const fields = kept as Record<string, unknown>;
-  const { lang, theme, privacy, preference, cloud, hasModel } = fields;
-  return {
-    ...(typeof lang === "string" ? { lang } : {}),
-    ...(theme === "light" || theme === "dark" || theme === "system" ? { theme } : {}),
-    ...(privacy === "device-only" || privacy === "ask" || privacy === "allow" ? { privacy } : {}),
-    ...(typeof preference === "number" && preference >= 0 && preference <= 1 ? { preference } : {}),
-    ...(isCloud(cloud) ? { cloud } : {}),
-    ...(hasModel === true ? { hasModel } : {}),
-  };
+  const good = Object.entries(CHECKS).filter(([name, isGood]) => isGood(fields[name]));
+  return Object.fromEntries(good.map(([name]) => [name, fields[name]]));
 }
 
-function isCloud(value: unknown): value is NonNullable<NearsideSettings["cloud"]> {
+function isCloud(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const { baseUrl, model } = value as Record<string, unknown>;
   return typeof baseUrl === "string" && typeof model === "string";

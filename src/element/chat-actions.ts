@@ -41,10 +41,8 @@ export function chatActions(session: ChatSession): ChatActions {
       changed();
     },
     setCloud: (settings) => {
-      session.attempt(() => {
-        session.setCloud(settings);
-        changed();
-      });
+      session.holder.setCloud(settings);
+      changed();
     },
     load: () => void session.load(),
     cancelLoad: () => session.cancelLoad(),
@@ -73,6 +71,6 @@ async function erase(session: ChatSession): Promise<void> {
     session.show({ eraseStep: "sure" });
     return;
   }
-  await session.router().erase();
+  await session.holder.current().erase();
   session.show({ eraseStep: "done", records: [], totals: null });
 }

@@ -1,28 +1,25 @@
-import { RouterError } from "../index.ts";
-import type { PrivacyMode, Router, RouterErrorCode, RouterStatus } from "../index.ts";
+import type { PrivacyMode } from "../index.ts";
 import type { Answer, Turn } from "./answer.ts";
 import { chatActions } from "./chat-actions.ts";
 import type { Chat, ChatActions, ChatState, SheetPage, Theme } from "./chat-state.ts";
 import { ConsentQueue } from "./consent-queue.ts";
 import { Conversation } from "./conversation.ts";
-import { cloudOptions } from "./cloud-settings.ts";
-import type { CloudSettings } from "./cloud-settings.ts";
 import { announceEvent } from "./element-events.ts";
-import type { PublicCloud } from "./element-events.ts";
+import { listenOnHost } from "./host-listeners.ts";
 import { ModelLoad } from "./model-load.ts";
-import { noRouterStatus } from "./no-router-status.ts";
+import { RouterHolder } from "./router-holder.ts";
+import type { RouterSource } from "./router-holder.ts";
 import { TextFollower } from "./text-follower.ts";
 import { chooseWords } from "./words/choose-words.ts";
+import type { Words } from "./words/words.ts";
 
 /** What a session needs of the element that shows it. */
-export interface SessionHost extends HTMLElement {
-  readonly router: Router | null;
+export interface SessionHost extends HTMLElement, RouterSource {
+  readonly isConnected: boolean;
   readonly placeholder: string;
   privacy: PrivacyMode;
   preference: number;
   theme: Theme;
-  cloud: PublicCloud | null;
-  makeRouter(): Router;
   requestUpdate(): void;
 }
 
@@ -30,7 +27,7 @@ export interface SessionHost extends HTMLElement {
 export type SessionView = Pick<
   ChatState,
   "sheet" | "leaving" | "records" | "totals" | "announcement" | "copiedId" | "eraseStep"
-> & { readonly fault: RouterErrorCode | null };
+>;
 
 const FIRST_VIEW: SessionView = {
   sheet: null,
@@ -40,39 +37,39 @@ const FIRST_VIEW: SessionView = {
   announcement: "",
   copiedId: null,
   eraseStep: "idle",
-  fault: null,
 };
 
 /** The state of one element: its router, its conversation, and what is open. It lives while the element is attached. */
 export class ChatSession implements Chat {
   readonly host: SessionHost;
-  readonly consents = new ConsentQueue(() => this.host.requestUpdate());
+  readonly holder: RouterHolder;
+  readonly consents = new ConsentQueue(() => this.#redraw());
+  readonly follower = new TextFollower();
   readonly actions: ChatActions = chatActions(this);
-  readonly #load = new ModelLoad(() => this.host.requestUpdate());
-  readonly #follower = new TextFollower();
+  readonly #load = new ModelLoad(() => this.#redraw());
   #conversation = this.#newConversation();
-  #ownRouter: Router | null = null;
-  #hasJustEnded = false;
-  /** The endpoint that the router has. */
-  #cloud: PublicCloud | null = null;
   #view = FIRST_VIEW;
   #listening: AbortController | null = null;
 
   constructor(host: SessionHost) {
     this.host = host;
+    this.holder = new RouterHolder(host, () => this.#redraw());
+  }
+
+  get words(): Words {
+    return chooseWords(this.host.lang === "" ? navigator.language : this.host.lang);
   }
 
   get state(): ChatState {
-    const { host } = this;
-    const words = chooseWords(host.lang === "" ? navigator.language : host.lang);
-    const status = this.#status();
-    const fault = this.#load.errorCode ?? this.#view.fault;
+    const { host, words } = this;
+    const status = this.holder.status();
+    const fault = this.#load.errorCode ?? this.holder.fault;
     return {
       ...this.#view,
       words,
+      status,
       turns: this.#conversation.turns,
       isWorking: this.#conversation.isWorking,
-      status,
       cloud: host.cloud,
       privacy: status.privacy,
       preference: status.preference,
@@ -84,37 +81,27 @@ export class ChatSession implements Chat {
     };
   }
 
-  /** The router the page gave, or the element's own, made when it is first needed. */
-  router(): Router {
-    if (this.host.router !== null) return this.host.router;
-    if (this.#ownRouter === null) {
-      this.#ownRouter = this.host.makeRouter();
-      this.#cloud = this.host.cloud;
-    }
-    return this.#ownRouter;
-  }
-
   /** Changes what is drawn. */
   show(view: Partial<SessionView>): void {
     this.#view = { ...this.#view, ...view };
-    this.host.requestUpdate();
+    this.#redraw();
   }
 
   start(): void {
     if (this.#listening !== null) return;
     this.#listening = new AbortController();
-    const { signal } = this.#listening;
-    const redraw = (): void => this.host.requestUpdate();
-    window.addEventListener("online", redraw, { signal });
-    window.addEventListener("offline", redraw, { signal });
-    this.host.addEventListener("keydown", (event) => this.#stopOnEscape(event), { signal });
-    this.host.addEventListener("click", (event) => this.#askBeforeLink(event), { signal });
-    redraw();
+    const actions = {
+      isBusy: () => this.#conversation.isWorking && !this.#hasDialog(),
+      stop: () => this.stop(),
+      askToLeave: (leaving: URL) => this.show({ leaving }),
+      redraw: () => this.#redraw(),
+    };
+    listenOnHost(this.host, actions, this.#listening.signal);
+    this.#redraw();
   }
 
   /** Ends what the session began: its answer, its listeners, its own router. */
   end(): void {
-    this.stop();
     this.#load.cancel();
     this.consents.keepAll();
     this.#listening?.abort();
@@ -122,28 +109,15 @@ export class ChatSession implements Chat {
     this.dropRouter();
   }
 
-  /** Disposes of the element's own router; the next need makes another. */
+  /** Ends the answer that is being made, and the router that makes it. */
   dropRouter(): void {
     this.stop();
-    void this.#ownRouter?.dispose();
-    this.#ownRouter = null;
-    this.#view = { ...this.#view, fault: null };
-  }
-
-  /** Runs something that a wrong option can make fail, and shows that instead of throwing. */
-  attempt(run: () => void): void {
-    try {
-      run();
-      if (this.#view.fault !== null) this.show({ fault: null });
-    } catch (error) {
-      if (!(error instanceof RouterError)) throw error;
-      this.show({ fault: error.code });
-    }
+    this.holder.drop();
   }
 
   async ask(question: string): Promise<void> {
     announceEvent(this.host, "nearside-question", { text: question });
-    this.#follower.toEnd();
+    this.follower.toEnd();
     await this.#conversation.ask(question);
   }
 
@@ -158,15 +132,15 @@ export class ChatSession implements Chat {
   newChat(): void {
     this.stop();
     this.#conversation = this.#newConversation();
-    this.host.requestUpdate();
+    this.#redraw();
   }
 
   async load(): Promise<void> {
-    const isLoaded = await this.#load.start(this.router());
-    if (isLoaded) this.show({ announcement: this.state.words.chat.modelLoaded });
-    else if (this.#load.errorCode !== null) {
-      announceEvent(this.host, "nearside-failure", { code: this.#load.errorCode });
-    }
+    if (this.holder.fault !== null) return;
+    const isLoaded = await this.#load.start(this.holder.current());
+    if (isLoaded) this.show({ announcement: this.words.chat.modelLoaded });
+    const code = this.#load.errorCode;
+    if (code !== null) announceEvent(this.host, "nearside-failure", { code });
   }
 
   cancelLoad(): void {
@@ -182,26 +156,7 @@ export class ChatSession implements Chat {
   /** Tells the router what a person or the page has set. */
   configure(): void {
     const { privacy, preference } = this.host;
-    this.attempt(() => this.router().configure({ privacy, preference }));
-  }
-
-  /** Sets the endpoint a person typed in. Its key goes on to the router, and is kept nowhere here. */
-  setCloud(settings: CloudSettings | null): void {
-    this.router().configure({ cloud: settings === null ? null : cloudOptions(settings) });
-    const { key: _key, ...rest } = settings ?? { baseUrl: "", model: "" };
-    this.#cloud = settings === null ? null : rest;
-    this.host.cloud = this.#cloud;
-  }
-
-  /** Takes an endpoint that the page has set. */
-  followCloud(): void {
-    const { cloud } = this.host;
-    if (cloud !== this.#cloud) this.attempt(() => this.setCloud(cloud));
-  }
-
-  followText(scroll: Element | null): void {
-    if (this.#conversation.isWorking || this.#hasJustEnded) this.#follower.follow(scroll);
-    this.#hasJustEnded = false;
+    this.holder.attempt((router) => router.configure({ privacy, preference }));
   }
 
   openSheet(sheet: SheetPage): void {
@@ -209,63 +164,48 @@ export class ChatSession implements Chat {
     if (sheet === "ledger") void this.#readLedger();
   }
 
-  #status(): RouterStatus {
-    if (!this.host.isConnected || this.#view.fault === "options_invalid") return noRouterStatus;
-    try {
-      return this.router().status();
-    } catch (error) {
-      if (!(error instanceof RouterError)) throw error;
-      this.#view = { ...this.#view, fault: error.code };
-      return noRouterStatus;
-    }
+  /** After each drawing: keeps the newest words in sight. */
+  follow(scroll: Element | null): void {
+    this.follower.follow(scroll, this.#conversation.isWorking);
+  }
+
+  #redraw(): void {
+    this.host.requestUpdate();
+  }
+
+  #hasDialog(): boolean {
+    return (
+      this.#view.sheet !== null || this.#view.leaving !== null || this.consents.current !== null
+    );
   }
 
   async #readLedger(): Promise<void> {
-    const router = this.router();
+    const router = this.holder.current();
     const [records, totals] = await Promise.all([router.records(200), router.totals()]);
     this.show({ records, totals });
   }
 
   #newConversation(): Conversation {
-    return new Conversation(() => this.router(), {
-      onChange: () => this.host.requestUpdate(),
+    return new Conversation(() => this.holder.current(), {
+      onChange: () => this.#redraw(),
       onEnd: (answer) => void this.#finish(answer),
     });
   }
 
   async #finish(answer: Answer): Promise<void> {
-    this.#hasJustEnded = true;
-    const { chat } = this.state.words;
-    const said = { stopped: chat.answerStopped, failed: chat.answerFailed };
-    const announcement =
-      answer.phase === "stopped" || answer.phase === "failed"
-        ? said[answer.phase]
-        : chat.answerReady;
-    this.show({ announcement });
-    if (answer.text !== "") {
-      announceEvent(this.host, "nearside-answer", { text: answer.text, report: answer.report });
-    }
-    if (answer.errorCode !== null) {
-      announceEvent(this.host, "nearside-failure", { code: answer.errorCode });
-    }
-    if (answer.report === null) return;
-    answer.explanation = await this.router().explain(answer.report.id);
-    this.#hasJustEnded = true;
-    this.host.requestUpdate();
+    this.show({ announcement: sayEnd(answer, this.words) });
+    const { text, report, errorCode: code } = answer;
+    if (text !== "") announceEvent(this.host, "nearside-answer", { text, report });
+    if (code !== null) announceEvent(this.host, "nearside-failure", { code });
+    this.#load.settle();
+    if (report !== null && this.host.isConnected)
+      answer.explanation = await this.holder.current().explain(report.id);
+    this.follower.once();
+    this.#redraw();
   }
+}
 
-  #stopOnEscape(event: KeyboardEvent): void {
-    if (event.key !== "Escape" || event.isComposing || !this.#conversation.isWorking) return;
-    const { sheet, consent, leaving } = this.state;
-    if (sheet === null && consent === null && leaving === null) this.stop();
-  }
-
-  /** A link in an answer opens only after a word, and only to the web or a mail program. */
-  #askBeforeLink(event: MouseEvent): void {
-    const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-    if (link === undefined || !this.host.shadowRoot?.contains(link)) return;
-    event.preventDefault();
-    const url = URL.parse(link.href);
-    if (url !== null && /^(?:https?|mailto):$/.test(url.protocol)) this.show({ leaving: url });
-  }
+function sayEnd({ phase }: Answer, { chat }: Words): string {
+  if (phase === "stopped") return chat.answerStopped;
+  return phase === "failed" ? chat.answerFailed : chat.answerReady;
 }

@@ -36,6 +36,11 @@ export class ModelLoad {
     }
   }
 
+  /** Takes down the progress of a load that an answer began and has ended with; a load that goes on shows again. */
+  settle(): void {
+    if (this.#controller === null) this.progress = null;
+  }
+
   /** Stops a load that `start` began. */
   cancel(): void {
     this.#controller?.abort();

@@ -176,7 +176,7 @@ export class NearsideChat extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.hasUpdated) return;
     if (ROUTER_PROPERTIES.some((name) => changed.has(name))) this.#session.dropRouter();
-    if (changed.has("cloud")) this.#session.followCloud();
+    if (changed.has("cloud")) this.#session.holder.followCloud();
     if (changed.has("privacy") || changed.has("preference")) this.#session.configure();
   }
 
@@ -187,7 +187,7 @@ export class NearsideChat extends LitElement {
       consent: state.consent !== null,
       leave: state.leaving !== null,
     });
-    this.#session.followText(this.renderRoot.querySelector("#scroll"));
+    this.#session.follow(this.renderRoot.querySelector("#scroll"));
   }
 }
 
@@ -196,7 +196,6 @@ type NearsideEvents = {
 };
 
 declare global {
-  // oxlint-disable-next-line no-empty-object-type, no-empty-interface -- merging is how event types are added
   interface HTMLElementEventMap extends NearsideEvents {}
   interface HTMLElementTagNameMap {
     "nearside-chat": NearsideChat;

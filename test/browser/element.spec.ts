@@ -123,6 +123,36 @@ test("what is sent is what was shown, and the ledger line says so", async ({ pag
   );
 });
 
+test("a model on its way is shown in bytes, and can be cancelled", async ({ page }) => {
+  await open(page, PLAIN);
+  await page.evaluate(() =>
+    document.querySelector("nearside-chat")?.showProgress({
+      model: "small",
+      stage: "downloading",
+      loadedBytes: 49_000_000,
+      totalBytes: 98_362_432,
+    }),
+  );
+  await expect(page.locator(".load")).toContainText("Fetching the model");
+  await expect(page.locator(".load")).toContainText("49 MB of 98 MB");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.locator(".load")).toBeHidden();
+});
+
+test("two elements on a page keep their conversations apart", async ({ page }) => {
+  await open(page, PLAIN);
+  await page.evaluate(() => {
+    const first = document.querySelector("nearside-chat");
+    const second = document.createElement("nearside-chat");
+    second.router = first?.router ?? null;
+    document.querySelector("#place")?.append(second);
+  });
+  await page.getByRole("textbox").first().fill("One?");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".badge")).toHaveCount(1);
+  await expect(page.locator("nearside-chat").nth(1).locator(".turn")).toHaveCount(0);
+});
+
 test("a link asks before it leaves, and stays by default", async ({ page }) => {
   await open(page, { ...PLAIN, text: "See [more](https://example.invalid/page)." });
   await askAndWait(page);

@@ -15,25 +15,29 @@ const KEEPING: readonly ExclusionReason[] = ["consent_refused", "consent_require
 /** One answer: its steps while it is made, its words, what to know about it, its badge and its buttons. */
 export function answerView(answer: Answer, turn: Turn, chat: Chat): TemplateResult {
   const isWorking = answer.phase === "working";
-  const place = answer.report?.place ?? (answer.stages.includes("cloud") ? "cloud" : "device");
   return html`<article
     part="message"
-    class="answer ${place === "device" ? "near" : "far"}"
+    class="answer ${placeClass(answer)}"
     aria-busy=${isWorking ? "true" : "false"}
   >
     ${isWorking ? stepsView(answer, chat.state.words) : nothing} ${noticesView(answer, chat)}
     ${answer.reasoning === "" ? nothing : reasoningView(answer, chat)}
     <div class="prose" ${markdown(answer.text, isWorking, chat.state.words.chat.image)}></div>
-    ${faultView(answer, chat)}
-    ${
-      isWorking
-        ? nothing
-        : html`<div class="answer-end">
-            ${badgeView(answer, chat)} ${buttonsView(answer, turn, chat)}
-          </div>`
-    }
-    ${isWorking || answer.report === null ? nothing : whyView(answer, turn, chat)}
+    ${faultView(answer, chat)} ${isWorking ? nothing : endView(answer, turn, chat)}
   </article>`;
+}
+
+/** The colour of an answer while it is made is that of the place it has reached. */
+function placeClass({ report, stages }: Answer): "near" | "far" {
+  const isFar = report === null ? stages.includes("cloud") : report.place === "cloud";
+  return isFar ? "far" : "near";
+}
+
+function endView(answer: Answer, turn: Turn, chat: Chat): TemplateResult {
+  return html`<div class="answer-end">
+      ${badgeView(answer, chat)} ${buttonsView(answer, turn, chat)}
+    </div>
+    ${answer.report === null ? nothing : whyView(answer, turn, chat)}`;
 }
 
 /** What must be known before the words are read: that they are unsure, or why they stayed. */
