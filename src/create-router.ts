@@ -8,7 +8,7 @@ import { openRouterFiles } from "./device/router-files.ts";
 import { openRouter, type Assembly } from "./open-router.ts";
 import { emptyLedger } from "./privacy/consent-ledger.ts";
 import { RouterError } from "./router-error.ts";
-import type { Router, RouterOptions } from "./router.ts";
+import type { CloudOptions, Router, RouterOptions } from "./router.ts";
 import type { CloudModels, DeviceModels, LoadProgress } from "./routing/ports.ts";
 import type { ConsentAnswer, ConsentQuestion, RoutingParts } from "./routing/request-call.ts";
 import { openRouterMemory } from "./storage/router-memory.ts";
@@ -25,7 +25,12 @@ export function createRouter(options: RouterOptions = {}): Router {
   const baseUrl = document.baseURI;
   const surroundings = browserSurroundings();
   const cloud = createCloudModels({ pageUrl: baseUrl });
-  let cloudCards = cloud.setEndpoint(options.cloud ?? null);
+  const setCloud = (next: CloudOptions | null): readonly ModelCard[] => {
+    const taken = next?.models?.find(({ id }) => DEVICE_CARDS.some((card) => card.id === id));
+    if (taken === undefined) return cloud.setEndpoint(next);
+    throw new RouterError("options_invalid", `"${taken.id}" is the name of a model on the device.`);
+  };
+  let cloudCards = setCloud(options.cloud ?? null);
   const device = options.device === false ? null : openDeviceModels(options.device);
   const deviceCards: readonly ModelCard[] = device === null ? [] : DEVICE_CARDS;
   const files = openRouterFiles(options.device ? options.device.routerUrl : undefined, baseUrl);
@@ -55,7 +60,7 @@ export function createRouter(options: RouterOptions = {}): Router {
     parts,
     fleet: () => [...deviceCards, ...cloudCards],
     setCloud(next) {
-      cloudCards = cloud.setEndpoint(next);
+      cloudCards = setCloud(next);
     },
     sent: () => ({ ...sent, destinations: [...sent.destinations] }),
     async loadDevice(signal) {
@@ -113,12 +118,13 @@ function counted(
 ): CloudModels {
   return {
     prepareBody: (model, request, effort) => cloud.prepareBody(model, request, effort),
-    sendToCloud(request, signal) {
-      sent.messages++;
-      sent.bytes += new TextEncoder().encode(request.body).length;
-      sent.destinations.add(request.destination);
-      return cloud.sendToCloud(request, signal);
-    },
+    sendToCloud: (request, signal, onSent) =>
+      cloud.sendToCloud(request, signal, (bytes) => {
+        sent.messages++;
+        sent.bytes += bytes;
+        sent.destinations.add(request.destination);
+        onSent(bytes);
+      }),
   };
 }
 

@@ -102,7 +102,9 @@ class OpenRouter {
     );
     this.#running.add(events);
     if (request.stream !== true) return completionOf(events, head, extras);
-    return startedStream(chunksOf(events, head, extras), abort);
+    // A stream that is aborted and never read on would keep its request open.
+    ends.addEventListener("abort", () => void events.return(), { once: true });
+    return startedStream(chunksOf(events, head, extras, ends), abort);
   }
 
   async preview(input: ChatRequest, signal: AbortSignal | undefined): Promise<Preview> {
@@ -110,7 +112,7 @@ class OpenRouter {
     ends.throwIfAborted();
     const call = await this.#callOf(input, undefined);
     const guardWord = await askGuard(textsOf(call.request), this.#parts, ends);
-    const decided = await decidePath(call, guardWord, [], this.#parts, ends);
+    const decided = await decidePath(call, guardWord, [], this.#parts, ends, () => {});
     if (!("decision" in decided)) throw whyNoPath(decided, openJournal(0, 0, 0));
     const { decision, key, ...told } = decided;
     return { ...decision, ...told, id: key, requestKey: await this.#requestKey(call.request) };
@@ -142,8 +144,11 @@ class OpenRouter {
   }
 
   configure(settings: RouterSettings): void {
-    const next = requestDefaults({ ...this.#defaults, ...settings });
+    const set = Object.entries(settings).filter(([, value]) => value !== undefined);
+    const next = requestDefaults({ ...this.#defaults, ...Object.fromEntries(set) });
     if (settings.cloud !== undefined) this.#assembly.setCloud(settings.cloud);
+    // What was allowed before a tighter mode must be allowed again after it.
+    if (next.privacy !== this.#defaults.privacy) this.#parts.consents.ledger = emptyLedger();
     this.#defaults = next;
   }
 
@@ -174,6 +179,7 @@ class OpenRouter {
       fleetVersion: digest.slice(0, 12),
       policy,
       mode: modeOf(request, this.#defaults),
+      modeNow: () => modeOf(request, this.#defaults),
       conversation: request.nearside?.conversation ?? "default",
       cachesAnswers: this.#cachesAnswers,
       decided: preview === undefined ? null : await this.#decidedOf(preview, request),
@@ -183,6 +189,8 @@ class OpenRouter {
   async #decidedOf(preview: Preview, request: ChatRequest): Promise<DecidedPath> {
     if (preview.requestKey !== (await this.#requestKey(request)))
       throw new RouterError("decision_stale", "This preview was made for another request.");
+    if (typeof preview.path?.id !== "string")
+      throw new RouterError("decision_stale", "This preview names no path.");
     const { id: key, estimate, findingKinds, isCached, classifierVersion } = preview;
     const { path, reason, isUnsure, candidates, propensity } = preview;
     const decision = { path, reason, isUnsure, candidates, propensity };

@@ -14,6 +14,12 @@ export function textsOf(request: ChatRequest): readonly string[] {
   return [...messages, ...tools];
 }
 
+/** Whether a message holds a picture. */
+export function hasImage(message: ChatMessage): boolean {
+  const { content } = message;
+  return typeof content === "object" && (content ?? []).some((part) => part.type === "image_url");
+}
+
 function callTexts(message: ChatMessage): readonly string[] {
   if (message.role !== "assistant") return [];
   return (message.tool_calls ?? []).map((call) => call.function.arguments);

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { RouterError, type RouterErrorCode } from "../router-error.ts";
 import type { ChatRequest } from "./chat-request.ts";
-import { textsOf } from "./message-text.ts";
+import { hasImage, textsOf } from "./message-text.ts";
 
 /** Longest text of one request, in UTF-16 code units. Beyond it nothing is read at all. */
 export const MAX_REQUEST_LENGTH = 4 * 1024 * 1024;
@@ -101,7 +101,7 @@ const request = v.looseObject({
 });
 
 /**
- * Checks what a caller wrote, before anything runs, and returns it as it was.
+ * Checks what a caller wrote, before anything runs, and returns a copy: what the caller changes later changes nothing.
  * Fails with `request_invalid` (naming the field), `messages_missing`, `role_unknown`, `unsupported_parameter`,
  * `text_empty`, `text_too_long` or `text_malformed` (lone surrogates, which no encoding can carry).
  */
@@ -109,16 +109,30 @@ export function readChatRequest(input: unknown): ChatRequest {
   const result = v.safeParse(request, input, { abortEarly: true });
   if (!result.success) throw errorOf(result.issues[0]);
   // The schema above mirrors ChatRequest; looseObject keeps every further field, and valibot widens readonly away.
-  const chatRequest = input as ChatRequest;
-  checkTexts(textsOf(chatRequest));
+  const chatRequest = plainCopy(input) as ChatRequest;
+  checkTexts(textsOf(chatRequest), chatRequest.messages.some(hasImage));
   return chatRequest;
+}
+
+/** JSON is what leaves in the end; a proxy of a framework becomes plain data here. */
+function plainCopy(input: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(input));
+  } catch (cause) {
+    throw new RouterError("request_invalid", "The request holds something that is no JSON.", {
+      cause,
+    });
+  }
 }
 
 function errorOf(issue: v.BaseIssue<unknown>): RouterError {
   const field = v.getDotPath(issue) ?? "request";
   const code = CODES.find((known) => known === issue.message);
   if (code === undefined)
-    return new RouterError("request_invalid", `The field "${field}" is wrong: ${issue.message}.`);
+    return new RouterError(
+      "request_invalid",
+      `The field "${field}" must be ${issue.expected ?? "valid"}.`,
+    );
   return new RouterError(code, sentenceOf(code, field));
 }
 
@@ -133,14 +147,14 @@ function sentenceOf(code: (typeof CODES)[number], field: string): string {
   }
 }
 
-function checkTexts(texts: readonly string[]): void {
+function checkTexts(texts: readonly string[], isPictured: boolean): void {
   const length = texts.reduce((sum, text) => sum + text.length, 0);
   if (length > MAX_REQUEST_LENGTH)
     throw new RouterError(
       "text_too_long",
       `The request has ${length} characters; at most ${MAX_REQUEST_LENGTH} are read.`,
     );
-  if (texts.every((text) => text.trim() === ""))
+  if (!isPictured && texts.every((text) => text.trim() === ""))
     throw new RouterError("text_empty", "The messages hold no text.");
   if (texts.some((text) => /\p{Surrogate}/u.test(text)))
     throw new RouterError(

@@ -66,10 +66,11 @@ export function createCloudModels(options: CloudClientOptions): CloudClient {
   async function* sendToCloud(
     request: ClearedRequest,
     aborted: AbortSignal,
+    onSent: (bytes: number) => void,
   ): AsyncGenerator<AnswerEvent, void> {
     const signal = AbortSignal.any([aborted, disposal.signal]);
     const settings = await settingsFor(request, signal);
-    yield* answerFrom(run(), request, settings, signal);
+    yield* answerFrom(run(), request, settings, signal, onSent);
   }
 
   return {
@@ -98,7 +99,9 @@ async function* answerFrom(
   request: ClearedRequest,
   settings: DestinationSettings,
   signal: AbortSignal,
+  onSent: (bytes: number) => void,
 ): AsyncGenerator<AnswerEvent, void> {
+  signal.throwIfAborted();
   const { remote } = connection;
   const queue = connection.listen(request.id);
   const aborted = (): void => {
@@ -112,7 +115,10 @@ async function* answerFrom(
     await queue.orFailure(remote.setDestination(request.destination, settings));
     await queue.orFailure(remote.send(request.id, request));
     for await (const event of queue) {
-      if (event.type === "body-sent") continue;
+      if (event.type === "body-sent") {
+        onSent(event.bytes);
+        continue;
+      }
       isOver = event.type === "failed" || event.event.type === "answer-ended";
       if (event.type === "failed") throw errorOf(event);
       yield event.event;

@@ -1,5 +1,6 @@
 import type { EffortLevel, ModelCard } from "../terms/model-card.ts";
 import type { Path, Step } from "../terms/path.ts";
+import type { ModelChoice } from "../terms/policy.ts";
 import type { Query } from "../terms/query.ts";
 
 /** A path with the cards its steps name, so that nothing has to be looked up again. */
@@ -19,7 +20,11 @@ export const MAX_PATHS = 64;
  * Composes every path that this fleet offers (R1): each device model; each cloud model at each effort; each device
  * model, a check, then each cloud model at each effort. A caller's effort is the only one composed where a card has it.
  */
-export function candidatePaths(query: Query, fleet: readonly ModelCard[]): readonly ComposedPath[] {
+export function candidatePaths(
+  query: Query,
+  fleet: readonly ModelCard[],
+  choice: ModelChoice,
+): readonly ComposedPath[] {
   const devices = fleet.filter((card) => card.place === "device");
   const clouds = fleet
     .filter((card) => card.place === "cloud")
@@ -28,7 +33,16 @@ export function candidatePaths(query: Query, fleet: readonly ModelCard[]): reado
     ...devices.map((device) => compose(device, null)),
     ...clouds.map((cloud) => compose(null, cloud)),
     ...devices.flatMap((device) => clouds.map((cloud) => compose(device, cloud))),
-  ].slice(0, MAX_PATHS);
+  ]
+    .toSorted((one, other) => Number(isNamed(other, choice)) - Number(isNamed(one, choice)))
+    .slice(0, MAX_PATHS);
+}
+
+/** A model that the caller names is never cut off. */
+function isNamed({ device, cloud }: ComposedPath, choice: ModelChoice): boolean {
+  if (choice.kind !== "model") return false;
+  const cards = [device, cloud?.card ?? null];
+  return cards.every((card) => card === null || card.id === choice.model);
 }
 
 function levelsOf(query: Query, card: ModelCard): readonly (EffortLevel | null)[] {

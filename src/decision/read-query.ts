@@ -1,5 +1,5 @@
-import { textOf, textsOf } from "../chat/message-text.ts";
-import type { ChatMessage, ChatRequest } from "../chat/chat-request.ts";
+import { hasImage, textOf, textsOf } from "../chat/message-text.ts";
+import type { ChatRequest } from "../chat/chat-request.ts";
 import type { Effort } from "../terms/place.ts";
 import type { Demand, Query, Wishes } from "../terms/query.ts";
 import { normaliseText } from "./normalise-text.ts";
@@ -69,13 +69,6 @@ function demandsOf(request: ChatRequest): readonly Demand[] {
   if (request.messages.some(hasImage)) demands.push("images");
   if (request.logprobs === true) demands.push("logprobs");
   return demands;
-}
-
-function hasImage(message: ChatMessage): boolean {
-  return (
-    typeof message.content === "object" &&
-    (message.content ?? []).some((part) => part.type === "image_url")
-  );
 }
 
 function wishesOf(request: ChatRequest): Wishes {

@@ -30,7 +30,9 @@ interface Weighed {
 /** Weighs every path and picks one, or says of each why it cannot be. Pure; RULES.md numbers the rules. */
 export function decide(input: DecisionInput): Decision | NoPath {
   const weighed = withoutFailedHere(
-    candidatePaths(input.query, input.fleet).map((composed) => weigh(composed, input)),
+    candidatePaths(input.query, input.fleet, input.policy.choice).map((composed) =>
+      weigh(composed, input),
+    ),
     input.situation,
   );
   const open = weighed.filter(({ candidate }) => candidate.standing.status !== "excluded");

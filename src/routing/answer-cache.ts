@@ -44,7 +44,8 @@ export async function* keepAnswer(
     step = await taken.next();
   }
   const card = journal.answeredBy?.card;
-  if ("exclusion" in step.value || card === undefined || findingKinds.length > 0) return step.value;
+  if ("exclusion" in step.value || card === undefined) return step.value;
+  if (findingKinds.length > 0 || !isWorthKeeping(journal)) return step.value;
   const usage = journal.usage === null ? {} : { usage: journal.usage };
   const end = { type: "answer-ended", finishReason: step.value.finishReason, ...usage } as const;
   const answer = { events: [...pieces, end], model: card.id, place: card.place };
@@ -52,9 +53,14 @@ export async function* keepAnswer(
   return step.value;
 }
 
+/** The guard has read all of the request, and the check has nothing against the answer. */
+function isWorthKeeping({ guardWord, verdict }: Journal): boolean {
+  const wasRead = guardWord !== null && !guardWord.isUnavailable;
+  return wasRead && !guardWord.inspection.isOverBudget && verdict?.accepted !== false;
+}
+
 function answerKey(pathId: string, call: RequestCall, parts: RoutingParts): Promise<string> {
   const { stream: _stream, stream_options: _options, nearside: _controls, ...asked } = call.request;
-  return parts.memory.keyedHash(
-    JSON.stringify(["answer", RULES_VERSION, pathId, call.mode, asked]),
-  );
+  const versions = [RULES_VERSION, call.fleetVersion, parts.guard.version];
+  return parts.memory.keyedHash(JSON.stringify(["answer", versions, pathId, call.mode, asked]));
 }

@@ -9,6 +9,7 @@ import { recordOf, reportOf } from "./report-of.ts";
 import type { RequestCall, RoutingParts } from "./request-call.ts";
 import type { DecidedPath, RoutedEvent } from "./routed-event.ts";
 import { takePath, type PathOutcome } from "./take-path.ts";
+import { withheld, withholds } from "./withholding.ts";
 import { whyNoPath } from "./why-no-path.ts";
 
 /**
@@ -29,9 +30,10 @@ export async function* answerRequest(
     journal.guardWord = await askGuard(textsOf(call.request), parts, signal);
     yield* answerGuarded(call, journal, parts, signal);
   } catch (error) {
+    const failure = noteFailure(error, journal, signal);
     if (journal.hasShown)
       yield { type: "answer-broken", report: reportOf(call, journal, surroundings) };
-    throw noteFailure(error, journal, signal);
+    throw failure;
   } finally {
     if (journal.decided !== null) await parts.memory.addRecord(recordOf(call, journal, parts));
   }
@@ -47,7 +49,6 @@ async function* answerGuarded(
   for (;;) {
     yield { type: "stage-entered", stage: "decide" };
     const decided = await decideRound(call, journal, parts, signal);
-    journal.decided = decided;
     journal.decisionMs = parts.surroundings.elapsed() - journal.startedElapsed;
     yield { type: "path-decided", ...decided };
     const outcome = yield* tryPath(decided, call, journal, parts, signal);
@@ -81,23 +82,36 @@ async function decideRound(
     journal.exclusions,
     parts,
     signal,
+    ({ code }) => journal.warnings.push(`classifier: ${code}`),
   );
   if (call.decided !== null && journal.exclusions.length === 0) {
     const taken = withEarlierPath(now, call.decided, call.policy.unsureBelow);
-    if (taken !== null) return taken;
+    if (taken !== null)
+      return settle(taken, taken.decision.path.id !== pathIdOf(now), call, journal);
     throw new RouterError(
       "decision_stale",
       "The path decided in the preview can no longer be taken.",
     );
   }
   if (!("decision" in now)) throw whyNoPath(now, journal);
-  const { isUnsure } = now.decision;
-  if (isUnsure && call.policy.whenUnsure === "withhold" && call.policy.choice.kind === "auto")
-    throw new RouterError(
-      "answer_withheld",
-      "The device would probably be wrong, and no cloud model may be asked.",
-    );
-  return now;
+  return settle(now, false, call, journal);
+}
+
+/** Notes the decision; withholds an unsure answer where the caller wants that and has not chosen the path. */
+function settle(
+  decided: DecidedPath,
+  isCallersPath: boolean,
+  call: RequestCall,
+  journal: Journal,
+): DecidedPath {
+  journal.decided = decided;
+  if (!decided.decision.isUnsure || isCallersPath || !withholds(call.policy)) return decided;
+  // A failure that left only the unsure path is the better reason.
+  throw journal.failures.at(-1)?.error ?? withheld();
+}
+
+function pathIdOf(now: DecidedPath | NoPath): string | null {
+  return "decision" in now ? now.decision.path.id : null;
 }
 
 async function* tryPath(
@@ -116,14 +130,22 @@ async function* tryPath(
       : taken;
     return outcome;
   } catch (error) {
-    return { exclusion: exclusionAfter(error, journal, signal) };
+    return { exclusion: exclusionAfter(error, call, journal, signal) };
   }
 }
 
 /** What to do without after this failure; throws it where nothing else may be tried. */
-function exclusionAfter(error: unknown, journal: Journal, signal: AbortSignal): Exclusion {
+function exclusionAfter(
+  error: unknown,
+  call: RequestCall,
+  journal: Journal,
+  signal: AbortSignal,
+): Exclusion {
   signal.throwIfAborted();
-  if (journal.hasShown || !(error instanceof RouterError)) throw error;
+  if (journal.hasShown || !(error instanceof RouterError) || error.code === "answer_withheld")
+    throw error;
+  // Who took a path that stays here did not ask for the cloud instead.
+  if (call.decided !== null && staysHere(journal)) throw error;
   const model = journal.answeredBy?.card.id ?? deviceModelOf(journal);
   if (model === null) throw error;
   journal.failures.push({ code: error.code, error });
@@ -138,18 +160,28 @@ function deviceModelOf(journal: Journal): string | null {
   return step?.kind === "device" ? step.model : null;
 }
 
-function noteFailure(error: unknown, journal: Journal, signal: AbortSignal): unknown {
+function staysHere(journal: Journal): boolean {
+  return journal.decided?.decision.path.steps.every(({ kind }) => kind !== "cloud") ?? false;
+}
+
+function noteFailure(cause: unknown, journal: Journal, signal: AbortSignal): unknown {
   if (signal.aborted) return signal.reason;
-  if (!(error instanceof RouterError)) {
-    journal.status = "failed";
-    return error;
-  }
+  const error =
+    cause instanceof RouterError
+      ? cause
+      : new RouterError("engine_failed", "The answer failed for a reason that is not known.", {
+          cause,
+        });
   journal.errorCode = error.code;
   journal.status = statusOf(error, journal);
   if (!journal.hasShown) return error;
-  const { code, message, status, cause } = error;
+  const { code, message, status } = error;
   const known = status === undefined ? {} : { status };
-  return new RouterError(code, message, { cause, partialText: journal.shownText, ...known });
+  return new RouterError(code, message, {
+    cause: error.cause,
+    partialText: journal.shownText,
+    ...known,
+  });
 }
 
 function statusOf(error: RouterError, journal: Journal): Journal["status"] {

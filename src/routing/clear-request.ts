@@ -8,6 +8,7 @@ import { grantOf, withGrant } from "../privacy/consent-ledger.ts";
 import { RouterError } from "../router-error.ts";
 import type { ModelCard } from "../terms/model-card.ts";
 import type { Effort } from "../terms/place.ts";
+import type { PrivacyMode } from "../terms/privacy-mode.ts";
 import type { Exclusion } from "../terms/situation.ts";
 import type { ConsentAnswer, ConsentQuestion, RequestCall, RoutingParts } from "./request-call.ts";
 
@@ -40,7 +41,8 @@ export async function clearRequest(
     const granted = grantOf(need.kind, { ...outgoing, now: parts.surroundings.now() });
     parts.consents.ledger = withGrant(parts.consents.ledger, granted);
   }
-  return mint({ ...outgoing, now: parts.surroundings.now() }, parts);
+  const mode = tighter(outgoing.mode, call.modeNow());
+  return mint({ ...outgoing, mode, now: parts.surroundings.now() }, parts);
 }
 
 async function inspectOutgoing(
@@ -64,7 +66,7 @@ async function inspectOutgoing(
     destination: card.destination ?? "",
     model: card.id,
     conversation: call.conversation,
-    mode: call.mode,
+    mode: tighter(call.mode, call.modeNow()),
     now: parts.surroundings.now(),
   };
 }
@@ -107,6 +109,12 @@ function mint(outgoing: OutgoingBody, parts: RoutingParts): ClearanceResult {
     case "malformed":
       throw new RouterError("clearance_invalid", "What the guard saw is not what would leave.");
   }
+}
+
+const TIGHTEST_FIRST: readonly PrivacyMode[] = ["device-only", "ask", "allow"];
+
+function tighter(one: PrivacyMode, other: PrivacyMode): PrivacyMode {
+  return TIGHTEST_FIRST.find((mode) => mode === one || mode === other) ?? "device-only";
 }
 
 function refuse(reason: Exclusion["reason"]): ClearanceResult {

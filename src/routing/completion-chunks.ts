@@ -30,8 +30,10 @@ export async function* chunksOf(
   events: AsyncIterable<RoutedEvent>,
   head: CompletionHead,
   extras: CompletionExtras,
+  signal: AbortSignal,
 ): AsyncGenerator<ChatCompletionChunk, void> {
   let isFirst = true;
+  let isOver = false;
   for await (const event of events) {
     switch (event.type) {
       case "stage-entered":
@@ -46,9 +48,11 @@ export async function* chunksOf(
         break;
       }
       case "answer-broken":
+        isOver = true;
         yield { ...chunk(head, {}, null), nearside: event.report };
         break;
       case "answer-finished": {
+        isOver = true;
         const named = { ...head, model: event.report.model };
         if (isFirst) yield chunk(named, { role: "assistant", content: "" }, null);
         yield { ...chunk(named, {}, event.finishReason), nearside: event.report };
@@ -57,7 +61,9 @@ export async function* chunksOf(
         break;
       }
     }
-  }
+  } // Only an abort or the router's end stops the events before one of the two.
+  signal.throwIfAborted();
+  if (!isOver) throw new RouterError("router_disposed", "The router ended before the answer did.");
 }
 
 /** The whole answer of a routed request. Fails as the events fail. */
@@ -120,8 +126,9 @@ function toolCallsOf(pieces: readonly AnswerPiece[]): readonly ToolCall[] {
     if (piece.type !== "tool-call-added") continue;
     const call = calls.get(piece.index) ?? { id: "", name: "", arguments: "" };
     calls.set(piece.index, {
-      id: call.id + (piece.id ?? ""),
-      name: call.name + (piece.name ?? ""),
+      // Some endpoints repeat both with every piece.
+      id: piece.id ?? call.id,
+      name: piece.name ?? call.name,
       arguments: call.arguments + piece.argumentsText,
     });
   }

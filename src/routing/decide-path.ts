@@ -42,6 +42,7 @@ export async function decidePath(
   exclusions: readonly Exclusion[],
   parts: RoutingParts,
   signal: AbortSignal,
+  onFailure: (failure: RouterError) => void,
 ): Promise<DecidedPath | NoPath> {
   const { query, fleet, policy } = call;
   const situation = await situationOf(call, guardWord, exclusions, parts);
@@ -59,7 +60,7 @@ export async function decidePath(
   const stored = await parts.memory.recall("decisions", key);
   signal.throwIfAborted();
   if (stored !== undefined) return { decision: stored, estimate: null, isCached: true, ...told };
-  const estimate = await recallOrEstimate(query, versions.classifier, parts, signal);
+  const estimate = await recallOrEstimate(query, versions.classifier, parts, signal, onFailure);
   const decision = decide({ ...basis, estimate });
   if (decision.path === null) return decision;
   // Not awaited: a person waits for this answer, and memory never fails a request.
@@ -73,6 +74,7 @@ export async function recallOrEstimate(
   classifierVersion: string,
   parts: RoutingParts,
   signal: AbortSignal,
+  onFailure: (failure: RouterError) => void,
 ): Promise<Estimate | null> {
   const key = await parts.memory.keyedHash(estimateFingerprint(query, classifierVersion));
   const stored = await parts.memory.recall("estimates", key);
@@ -84,6 +86,7 @@ export async function recallOrEstimate(
   } catch (cause) {
     signal.throwIfAborted();
     if (!(cause instanceof RouterError)) throw cause;
+    onFailure(cause);
     return null;
   }
 }
@@ -94,7 +97,7 @@ async function situationOf(
   exclusions: readonly Exclusion[],
   parts: RoutingParts,
 ): Promise<Situation> {
-  const key = await parts.memory.keyedHash(verdictFingerprint(call.query, call.fleet));
+  const key = await parts.memory.keyedHash(verdictFingerprint(call.request, call.fleet));
   const lastVerdict = await parts.memory.recall("verdicts", key);
   const unguarded: Exclusion = { scope: { place: "cloud" }, reason: "guard_unavailable" };
   return {

@@ -1,3 +1,4 @@
+import type { ChatRequest } from "../chat/chat-request.ts";
 import { RULES_VERSION, type DecisionInput } from "../decision/route-policy.ts";
 import type { Inspection, FindingKind } from "../terms/finding.ts";
 import type { ModelCard } from "../terms/model-card.ts";
@@ -26,7 +27,8 @@ export function decisionFingerprint(
     input.fleet,
     input.policy,
     situation,
-    deviceModels.map(coarseState),
+    // A deadline is held against exact figures; without one, a factor of two changes nothing.
+    input.policy.deadlineMs === undefined ? deviceModels.map(coarseState) : deviceModels,
   ]);
 }
 
@@ -36,14 +38,29 @@ export function estimateFingerprint(query: Query, classifierVersion: string): st
   return JSON.stringify(["estimate", classifierVersion, text, precedingText, demands]);
 }
 
-/** What a check's verdict rests on: the query and the device models that may have answered it. */
-export function verdictFingerprint(query: Query, fleet: readonly ModelCard[]): string {
+/** What a check's verdict rests on: the whole request and the device models that may have answered it. */
+export function verdictFingerprint(request: ChatRequest, fleet: readonly ModelCard[]): string {
   const devices = fleet.filter((card) => card.place === "device").map((card) => card.id);
-  return JSON.stringify(["verdict", RULES_VERSION, query.text, query.precedingText, devices]);
+  const { messages, tools, response_format } = request;
+  const limit = request.max_completion_tokens ?? request.max_tokens;
+  return JSON.stringify([
+    "verdict",
+    RULES_VERSION,
+    messages,
+    tools,
+    response_format,
+    limit,
+    devices,
+  ]);
 }
 
-/** Waits fall into classes, each twice as long as the one before, starting at a second. */
+/** Waits and speeds fall into classes, each twice as large as the one before. */
 function coarseState(state: DeviceModelState): readonly unknown[] {
   const waitSeconds = (state.expectedLoadMs + state.expectedWaitMs) / 1000;
-  return [state.model, state.readiness !== "unavailable", Math.floor(Math.log2(1 + waitSeconds))];
+  const speeds = [state.promptTokensPerSecond ?? 0, state.tokensPerSecond ?? 0];
+  return [
+    state.model,
+    state.readiness !== "unavailable",
+    ...[waitSeconds, ...speeds].map((figure) => Math.floor(Math.log2(1 + figure))),
+  ];
 }

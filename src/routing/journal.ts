@@ -28,7 +28,6 @@ export interface Journal {
   verdict: CheckVerdict | null;
   answeredBy: { readonly card: ModelCard; readonly effort?: Effort } | null;
   usage: Usage | null;
-  costUsd: number;
   shownText: string;
   hasShown: boolean;
   isAnswerCached: boolean;
@@ -54,7 +53,6 @@ export function openJournal(now: number, elapsed: number, seed: number): Journal
     verdict: null,
     answeredBy: null,
     usage: null,
-    costUsd: 0,
     shownText: "",
     hasShown: false,
     isAnswerCached: false,

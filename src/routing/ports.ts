@@ -64,8 +64,15 @@ export interface DeviceModels {
 /** The endpoints outside. `prepareBody` is pure; only a cleared request can be sent. */
 export interface CloudModels {
   prepareBody(model: string, request: ChatRequest, effort: Effort | undefined): string;
-  /** Fails with a `cloud_*` code or `clearance_invalid`; a text already streamed was yielded before. */
-  sendToCloud(request: ClearedRequest, signal: AbortSignal): AsyncIterable<AnswerEvent>;
+  /**
+   * Calls `onSent` once the body is on its way. Fails with a `cloud_*` code or `clearance_invalid`; a text already
+   * streamed was yielded before.
+   */
+  sendToCloud(
+    request: ClearedRequest,
+    signal: AbortSignal,
+    onSent: (bytes: number) => void,
+  ): AsyncIterable<AnswerEvent>;
 }
 
 /** A decision as it is remembered under its fingerprint. */

@@ -1,7 +1,8 @@
 import type { NearsideReport } from "../chat/chat-completion.ts";
 import { qualityOncePassed } from "../decision/expected-quality.ts";
 import { RULES_VERSION } from "../decision/route-policy.ts";
-import { UNMEASURED_CHECK } from "../decision/path-figures.ts";
+import { costUsd, UNMEASURED_CHECK } from "../decision/path-figures.ts";
+import { estimateTokens } from "../decision/read-query.ts";
 import { RouterError } from "../router-error.ts";
 import type { Candidate } from "../terms/decision.ts";
 import type { RequestRecord } from "../terms/record.ts";
@@ -36,7 +37,7 @@ export function reportOf(
     isIncomplete: journal.status !== "answered",
     ...(journal.verdict === null ? {} : { verdict: journal.verdict }),
     warnings: journal.warnings,
-    costUsd: journal.costUsd,
+    costUsd: spentUsd(call, journal),
     sentBytes: journal.sent.reduce((sum, { bytes }) => sum + bytes, 0),
     timings: timingsOf(journal, surroundings),
   };
@@ -70,11 +71,21 @@ export function recordOf(call: RequestCall, journal: Journal, parts: RoutingPart
     isDecisionCached: decided.isCached,
     timings: timingsOf(journal, parts.surroundings),
     ...(journal.usage === null ? {} : { usage: journal.usage }),
-    costUsd: journal.costUsd,
+    costUsd: spentUsd(call, journal),
     ...(journal.verdict === null ? {} : { verdict: journal.verdict }),
     findingKinds: findingKindsOf(inspection),
     sent: journal.sent,
   };
+}
+
+/** From the usage the endpoint told; where it told none but something was sent, from what was read and shown. */
+function spentUsd({ query }: RequestCall, { answeredBy, usage, sent, shownText }: Journal): number {
+  if (answeredBy === null || sent.length === 0) return 0;
+  const { promptTokens, completionTokens } = usage ?? {
+    promptTokens: query.promptTokens,
+    completionTokens: estimateTokens([shownText]),
+  };
+  return costUsd(answeredBy.card, promptTokens, completionTokens);
 }
 
 function chosenOf({ decision }: DecidedPath): Candidate {

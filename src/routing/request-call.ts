@@ -25,6 +25,8 @@ export interface RequestCall {
   readonly fleetVersion: string;
   readonly policy: Policy;
   readonly mode: PrivacyMode;
+  /** The mode as it is now: it may have been tightened while the request runs. */
+  modeNow(): PrivacyMode;
   readonly conversation: string;
   readonly cachesAnswers: boolean;
   /** A path decided before, by `preview`, that shall be taken. */

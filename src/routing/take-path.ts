@@ -1,5 +1,4 @@
 import { checkAnswer } from "../decision/answer-checks.ts";
-import { costUsd } from "../decision/path-figures.ts";
 import { RouterError } from "../router-error.ts";
 import type { AnswerEvent, FinishReason } from "../terms/answer-event.ts";
 import type { ModelCard } from "../terms/model-card.ts";
@@ -12,6 +11,7 @@ import { answerToCheck, holdAnswer, type HeldAnswer } from "./held-answer.ts";
 import type { Journal } from "./journal.ts";
 import type { RequestCall, RoutingParts } from "./request-call.ts";
 import type { AnswerPiece, RoutedEvent } from "./routed-event.ts";
+import { withheld, withholds } from "./withholding.ts";
 
 /** How a path came out: answered, or in need of a new decision without some part of the fleet. */
 export type PathOutcome =
@@ -70,7 +70,10 @@ async function* takeDeviceStep(
   signal: AbortSignal,
 ): AsyncGenerator<RoutedEvent, StepOutcome> {
   // What the check rejected earlier in this request is the device's answer: it is not made twice.
-  if (journal.held?.card.id === card.id) return yield* showHeld(journal.held, journal, parts);
+  if (journal.held?.card.id === card.id) {
+    if (withholds(call.policy)) throw withheld();
+    return yield* showHeld(journal.held, journal, parts);
+  }
   const events = parts.device.generate(card.id, call.request, "person", signal);
   if (isHeld) {
     journal.held = await holdAnswer(card, events);
@@ -110,18 +113,13 @@ async function* takeCloudStep(
 ): AsyncGenerator<RoutedEvent, StepOutcome> {
   const clearance = await clearRequest(call, card, effort, parts, signal);
   if ("refusal" in clearance) return { exclusion: clearance.refusal };
-  const { body, destination, model } = clearance.cleared;
-  const bytes = new TextEncoder().encode(body).length;
-  journal.sent.push({ destination, model, bytes, sentAt: parts.surroundings.now() });
+  const { destination, model } = clearance.cleared;
+  const onSent = (bytes: number): void => {
+    journal.sent.push({ destination, model, bytes, sentAt: parts.surroundings.now() });
+  };
   journal.answeredBy = effort === undefined ? { card } : { card, effort };
-  const finishReason = yield* show(
-    parts.cloud.sendToCloud(clearance.cleared, signal),
-    journal,
-    parts,
-  );
-  if (journal.usage !== null)
-    journal.costUsd = costUsd(card, journal.usage.promptTokens, journal.usage.completionTokens);
-  return { finishReason };
+  const events = parts.cloud.sendToCloud(clearance.cleared, signal, onSent);
+  return { finishReason: yield* show(events, journal, parts) };
 }
 
 /** Shows an answer as it comes. */
@@ -172,7 +170,7 @@ async function keepVerdict(
 ): Promise<void> {
   const limit = call.request.max_completion_tokens ?? call.request.max_tokens;
   journal.verdict = checkAnswer(answerToCheck(answer, typeof limit === "number"));
-  const key = await parts.memory.keyedHash(verdictFingerprint(call.query, call.fleet));
+  const key = await parts.memory.keyedHash(verdictFingerprint(call.request, call.fleet));
   void parts.memory.keep("verdicts", key, journal.verdict);
 }
 

@@ -79,8 +79,9 @@ export function fakeAssembly(world: FakeWorld, askConsent: RoutingParts["askCons
     },
     cloud: {
       prepareBody,
-      sendToCloud: (request, signal) => {
+      sendToCloud: (request, signal, onSent) => {
         world.sent.push(request);
+        onSent(request.body.length);
         return play(world.cloud, signal);
       },
     },

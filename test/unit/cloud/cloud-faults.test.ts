@@ -51,7 +51,7 @@ afterEach(() => {
 
 async function codeOf(cloud: CloudClient, signal = new AbortController().signal): Promise<unknown> {
   try {
-    for await (const event of cloud.sendToCloud(REQUEST, signal)) void event;
+    for await (const event of cloud.sendToCloud(REQUEST, signal, () => {})) void event;
     return null;
   } catch (error) {
     return (error as { code?: unknown }).code ?? error;
@@ -151,7 +151,9 @@ test("a request that runs while its endpoint is replaced is let finish in its ow
   const terminate = vi.spyOn(worker, "terminate");
   const cloud = cloudWith(() => worker);
   cloud.setEndpoint(OPTIONS);
-  const events = cloud.sendToCloud(REQUEST, new AbortController().signal)[Symbol.asyncIterator]();
+  const { signal } = new AbortController();
+  const stream = cloud.sendToCloud(REQUEST, signal, () => {});
+  const events = stream[Symbol.asyncIterator]();
   expect((await events.next()).done).toBe(false);
   cloud.setEndpoint(null);
   expect(terminate).not.toHaveBeenCalled();

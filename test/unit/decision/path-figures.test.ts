@@ -7,7 +7,9 @@ import { cloudCard, deviceCard, estimate, input, query, situation } from "./deci
 
 function figures(changes: Partial<DecisionInput>, id: string): PathFigures {
   const now = { ...input, ...changes };
-  const composed = candidatePaths(now.query, now.fleet).find(({ path }) => path.id === id);
+  const composed = candidatePaths(now.query, now.fleet, now.policy.choice).find(
+    ({ path }) => path.id === id,
+  );
   if (composed === undefined) throw new Error(`no path ${id}`);
   return pathFigures(composed, now.query, now.estimate, now.situation);
 }

@@ -318,11 +318,74 @@ describe("decisions", () => {
     expect((await answerOf(guarded, "hard")).nearside.isAnswerCached).toBe(false);
   });
 
+  test("a mode tightened while a request runs holds for it, and takes back what was allowed", async () => {
+    const world = worldOf({ fleet: [cloudCard] });
+    const assembly = fakeAssembly(world, () => {
+      router.configure({ privacy: "device-only" });
+      return Promise.resolve("send" as const);
+    });
+    const router = openRouter(assembly, {});
+    await expect(answerOf(router, "hard")).rejects.toMatchObject({ code: "consent_required" });
+    expect(world.sent).toHaveLength(0);
+    router.configure({ privacy: undefined } as never);
+    expect(router.status().privacy).toBe("device-only");
+  });
+
+  test("a path on the device that the person took does not become the cloud when it fails", async () => {
+    const world = worldOf({ device: { texts: [], fails: new RouterError("engine_failed", "no") } });
+    const { router } = open(world, "send", { privacy: "allow" });
+    const preview = await router.preview(asked("hard"));
+    const here = preview.candidates.find(({ path }) => path.id === "device:small");
+    const decision = { ...preview, path: here!.path };
+    await expect(router.chat.completions.create(asked("hard"), { decision })).rejects.toMatchObject(
+      {
+        code: "engine_failed",
+      },
+    );
+    expect(world.sent).toHaveLength(0);
+  });
+
+  test("withheld, it is recorded, and a failure that left nothing else is the reason told", async () => {
+    const { router } = open(worldOf({ fleet: [deviceCard] }), null, { whenUnsure: "withhold" });
+    await expect(answerOf(router, "hard")).rejects.toMatchObject({ code: "answer_withheld" });
+    expect((await router.records())[0]).toMatchObject({ status: "withheld" });
+    const key = new RouterError("cloud_unauthorized", "no");
+    const wrongKey = open(worldOf({ cloud: { texts: [], fails: key } }), "send", {
+      whenUnsure: "withhold",
+    });
+    await expect(answerOf(wrongKey.router, "hard")).rejects.toMatchObject({
+      code: "cloud_unauthorized",
+    });
+  });
+
+  test("what the caller changes after the call changes nothing that leaves", async () => {
+    const world = worldOf();
+    const { router } = open(world, "send", { privacy: "allow" });
+    const request = {
+      ...asked("hard"),
+      messages: [{ role: "user", content: "hard" } as { role: "user"; content: string }],
+    };
+    const answering = router.chat.completions.create(request);
+    request.messages[0]!.content = "my secret";
+    await answering;
+    expect(world.sent[0]?.body).not.toContain("secret");
+  });
+
+  test("a stream that is aborted and never read is recorded", async () => {
+    const { router } = open(worldOf({ cloud: { texts: ["a", "b"] } }), "send");
+    const stream = await router.chat.completions.create({ ...asked("hard"), stream: true });
+    stream.controller.abort();
+    expect((await read(stream)).error).toMatchObject({ name: "AbortError" });
+    expect((await router.records())[0]?.status).toBe("aborted");
+  });
+
   test("disposing ends a stream that nobody reads, and does not wait for it", async () => {
     const { router } = open(worldOf({ cloud: { texts: ["a", "b", "c"] } }), "send");
     const stream = await router.chat.completions.create({ ...asked("hard"), stream: true });
     await router.dispose();
-    expect((await read(stream)).text).toBe("a");
+    const { text, error } = await read(stream);
+    expect(text).toBe("a");
+    expect(error).toMatchObject({ code: "router_disposed" });
   });
 
   test("a disposed router refuses", async () => {

@@ -81,7 +81,7 @@ window.egress = {
     const controller = new AbortController();
     let text = "";
     try {
-      for await (const event of cloud.sendToCloud(sent, controller.signal)) {
+      for await (const event of cloud.sendToCloud(sent, controller.signal, () => {})) {
         if (event.type === "text-added") text += event.text;
         if (text.length > abortAfter) controller.abort();
       }
