@@ -5,6 +5,9 @@ const BACKSLASH = 92;
 /** Tool arguments are JSON in a string of JSON; deeper than this nobody writes. */
 const MAX_DEPTH = 4;
 
+/** Shorter ones are no identifier that anyone would mind. After a colon, bracket or comma: outside of strings, mostly. */
+const LONG_NUMBER = /(?<=[:[,]\s?)\d{7,40}(?=\s?[,\]}])/g;
+
 const ESCAPES: Readonly<Record<string, string>> = {
   b: "\b",
   f: "\f",
@@ -14,7 +17,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Every string of a serialised JSON text, names of fields too, with its escapes resolved, and the strings inside of
+ * Every string and every long number of a serialised JSON text, names of fields too, with its escapes resolved, and the strings inside of
  * strings that are JSON themselves. One pass over the text for each level; what is not JSON comes back whole.
  */
 export function jsonStrings(body: string): readonly SourceText[] {
@@ -24,7 +27,7 @@ export function jsonStrings(body: string): readonly SourceText[] {
 }
 
 function stringsIn(parent: SourceText, depth: number): readonly SourceText[] {
-  const found: SourceText[] = [];
+  const found: SourceText[] = numbersIn(parent);
   const { text } = parent;
   for (let at = text.indexOf('"'); at !== -1;) {
     const end = closingQuote(text, at + 1);
@@ -37,6 +40,17 @@ function stringsIn(parent: SourceText, depth: number): readonly SourceText[] {
     at = text.indexOf('"', end + 1);
   }
   return found;
+}
+
+/** A card number may stand as a number. Those inside of strings are found once more, and merged. */
+function numbersIn({ text, part, base, offsets }: SourceText): SourceText[] {
+  if (offsets !== null) return [];
+  return [...text.matchAll(LONG_NUMBER)].map((found) => ({
+    text: found[0],
+    part,
+    base: base + found.index,
+    offsets: null,
+  }));
 }
 
 function closingQuote(text: string, from: number): number {

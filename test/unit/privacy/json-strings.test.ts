@@ -73,3 +73,12 @@ test("JSON in JSON in JSON ends: the depth is bounded", () => {
   for (let depth = 0; depth < 12; depth += 1) body = JSON.stringify({ a: body });
   expect(jsonStrings(body).length).toBeLessThan(40);
 });
+
+test("a long number outside of strings is read too, where it stands", () => {
+  const body = '{"metadata":{"card":4111111111111111},"n":1,"list":[12345678, 7]}';
+  const read = jsonStrings(body).filter(({ text }) => /^\d+$/.test(text));
+  expect(read.map(({ text }) => text)).toEqual(["4111111111111111", "12345678"]);
+  expect(read.map(({ base, text }) => body.slice(base, base + text.length))).toEqual(
+    read.map(({ text }) => text),
+  );
+});
