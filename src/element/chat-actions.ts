@@ -19,10 +19,7 @@ export function chatActions(session: ChatSession): ChatActions {
     },
     stop: () => session.stop(),
     copy: (answer) => void copy(session, answer),
-    toggleWhy: (answer) => {
-      answer.isWhyOpen = !answer.isWhyOpen;
-      session.host.requestUpdate();
-    },
+    toggleWhy: (answer) => void toggleWhy(session, answer),
     newChat: () => session.newChat(),
     setPrivacy: (privacy) => {
       session.host.privacy = privacy;
@@ -53,6 +50,14 @@ export function chatActions(session: ChatSession): ChatActions {
     stayHere: () => session.show({ leaving: null }),
     erase: () => void erase(session),
   };
+}
+
+/** Opens or closes the why; one that opens comes into sight. */
+async function toggleWhy({ host }: ChatSession, answer: Answer): Promise<void> {
+  answer.isWhyOpen = !answer.isWhyOpen;
+  host.requestUpdate();
+  await host.updateComplete;
+  host.shadowRoot?.querySelector(`#why-${answer.id}`)?.scrollIntoView({ block: "nearest" });
 }
 
 async function copy(session: ChatSession, answer: Answer): Promise<void> {

@@ -20,6 +20,7 @@ export interface SessionHost extends HTMLElement, RouterSource {
   privacy: PrivacyMode;
   preference: number;
   theme: Theme;
+  readonly updateComplete: Promise<boolean>;
   requestUpdate(): void;
 }
 
