@@ -69,6 +69,9 @@ const estimate: Shape<Estimate> = v.object({
   domain: v.record(v.string(), finite),
   task: v.record(v.string(), finite),
   needsTools: v.exactOptional(finite),
+  needsFresh: v.exactOptional(finite),
+  reasoningDepth: v.exactOptional(effort),
+  language: v.exactOptional(v.nullable(v.string())),
 });
 
 const usage: Shape<Usage> = v.object({
