@@ -1,5 +1,5 @@
 import { dropAsides } from "./drop-asides.ts";
-import { orderOptions } from "./order-options.ts";
+import { isOptionLine, orderOptions } from "./order-options.ts";
 
 const FENCED = /(```[\s\S]*?(?:```|$))/;
 /** Signs that stand for one another, each with the one that is kept. NFKC has folded the full-width ones already. */
@@ -19,7 +19,7 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/(?<=[a-z])'(?=(?:s|t|re|ve|ll|d|m)\b)/g, ""],
 ];
 /** A letter drawn out ("sooo", "ㅋㅋㅋㅋ"); not i and w, which are numerals and addresses (iii, www). */
-const DRAWN_OUT = /([a-hj-vx-zㄱ-ㅣ])\1{2,}/g;
+const DRAWN_OUT = /([a-hj-vx-z\u1100-\u11ff])\1{2,}/g;
 /** Polite forms of "do it for me" after a verb, of which "줘" is the plain one. */
 const KOREAN_REQUEST =
   /(?<=[가-힣]) ?(?:주실 ?수 ?있(?:을까요|나요|으신가요|으세요|으실까요|습니까|어요)|줄 ?수 ?있(?:을까요?|나요|니|어요?)|주시면 (?:감사하겠습니다|고맙겠습니다|좋겠습니다|좋겠어요|감사하겠어요)|주시기 바랍니다|주시길 바랍니다|주시겠어요|주시겠습니까|주십시오|주세요|줄래요?|주라|줘요?)(?=[\s.,!?~]|$)/g;
@@ -48,9 +48,9 @@ function foldCase(text: string): string {
 }
 
 function pass(text: string): string {
-  const folded = withoutEnd(orderOptions(foldSigns(text)));
+  const folded = withoutEnd(foldSigns(text));
   const matter = withoutEnd(dropAsides(folded));
-  return HAS_MATTER.test(matter) ? matter : folded;
+  return orderOptions(HAS_MATTER.test(matter) ? matter : folded);
 }
 
 function foldSigns(text: string): string {
@@ -60,7 +60,17 @@ function foldSigns(text: string): string {
 
 function foldProse(text: string): string {
   const plain = SIGNS.reduce((folded, [sign, kept]) => folded.replace(sign, kept), text);
-  return plain.replace(DRAWN_OUT, "$1$1").replace(KOREAN_REQUEST, " 줘");
+  return joinSentences(plain.replace(DRAWN_OUT, "$1$1").replace(KOREAN_REQUEST, " 줘"));
+}
+
+/** Sentences on lines of their own stand in one line, unless they are options. */
+function joinSentences(text: string): string {
+  const lines = text.split("\n");
+  return lines.reduce((joined, line, at) => {
+    const before = lines[at - 1] ?? "";
+    const isNext = /[.!?]$/.test(before) && !isOptionLine(before) && line !== "";
+    return joined + (isNext && !isOptionLine(line) ? " " : "\n") + line;
+  });
 }
 
 function withoutEnd(text: string): string {

@@ -13,10 +13,13 @@ const GREETING =
 /** Words that lead to the request itself ("i was wondering if you could", "would it be possible for you to"). */
 const OPENING =
   /^(?!(?:if|for|whether) )(?:(?:i|i'm|i'd|it|am|was|is|just|would|could|can|will|do|be|really|so|very|like|love|want|need|wish|appreciate|grateful|glad|happy|wondering|wonder|hoping|hope|possible|possibly|maybe|perhaps|if|for|whether|think|mind|ask|to|please|kindly|have) ){0,9}?(?:(?:(?:can|could|would|will|if|whether|for|need|want|like|ask|think|hoping|hope|wish|love) you)(?: (?:to|can|could|would|will|might|please|kindly|possibly|maybe|perhaps|just|mind|be so kind as to|help me(?: to| with)?))*|please(?: help me(?: to| with)?)?|kindly|pls|plz) (?=\S)/;
-/** Before a last "please" that is spoken of and not said ("how do you say please"). */
+/** Closing words that no sign sets apart, but where they are spoken of and not said ("how do you say please"). */
 const CLOSING =
-  /(?<!\b(?:say|saying|says|word|for|of|with|means?|write|spell)) (?:please|pls|plz|thx)$/;
+  /(?<![:.)]|\b(?:say|saying|says|word|for|of|with|means?|write|spell)) (?:please|pls|plz|thx|ty|tia|cheers|(?:many )?thanks|thank (?:you|u)|(?:미리 |정말 |항상 )?(?:감사|고마|고맙|부탁|수고))[^\n.]{0,60}$/;
 const KOREAN_OPENING = /^(?:혹시|저기요?|안녕하세요|안녕|죄송하지만|실례지만|제발)[,!. ]+(?=\S)/;
+
+/** Faces, and laughter or tears drawn in single letters (ㅋㅋ, ㅠㅠ), which NFKC turns into joining ones. */
+const MOOD = /(?<=\s)[:;]-?[)(dp](?=\s|$)|[\u1100-\u11ff]{2,}|\p{Extended_Pictographic}\ufe0f?/gu;
 
 /**
  * The text without what is said around the matter: whole sentences that are asides (`isAside`), asides before the first
@@ -30,14 +33,16 @@ export function dropAsides(text: string): string {
     if (isMatter(segment, before) || !isAside(segment)) kept.push(segment);
     else if (segment.endsWith("\n") && before.endsWith(" ")) kept.push("\n");
   }
-  return dropLast(dropFirst(kept.join("").trim()));
+  return dropLast(dropFirst(kept.join("").replace(MOOD, "").trim()));
 }
 
 function segmentsOf(text: string): readonly string[] {
   return text.split(FENCED).flatMap((part) => {
     if (part.startsWith("```")) return [part];
     const lines = part.split(LINE_START);
-    return lines.flatMap((line) => (isOptionLine(line) ? [line] : line.split(SENTENCE_START)));
+    return lines.flatMap((line, at) =>
+      isOptionLine(line) && at < lines.length - 1 ? [line] : line.split(SENTENCE_START),
+    );
   });
 }
 
@@ -61,13 +66,12 @@ function dropFirst(text: string): string {
 
 function dropLast(text: string): string {
   let rest = text;
-  if (isOptionLine(rest.slice(rest.lastIndexOf("\n") + 1))) return rest;
   for (;;) {
     const before = rest;
     const end = LAST_CLAUSE.exec(withoutEnd(rest));
     if (end !== null && end.index > 0 && isAside(end[0])) rest = rest.slice(0, end.index);
-    const bare = withoutEnd(rest);
-    if (CLOSING.test(bare)) rest = bare.replace(CLOSING, "");
+    const closing = CLOSING.exec(withoutEnd(rest));
+    if (closing !== null && isAside(closing[0])) rest = rest.slice(0, closing.index);
     if (rest === before) return rest;
   }
 }

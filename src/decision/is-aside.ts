@@ -5,7 +5,8 @@ import type { AsideWords } from "./aside-words.ts";
 const MODEL_NAME =
   /\b(?:gpt|claude|gemini|o[1-9]|llama|opus|sonnet)(?:[- ]?\d[\w.]*)?(?:[- ](?:mini|turbo|pro))?(?![a-z])/gu;
 /** Told by its first word or its last ending and not by the question mark, which may be gone. */
-const ASKS = /^\W*(?:is|are|was|were|does|do|did|am|should)\b|(?:나요|가요|까요|습니까)\W*$/;
+const ASKS =
+  /^\W*(?:is|are|was|were|does|do(?! not)|did|am|should)\b|(?:나요|가요|까요|습니까)\W*$/;
 /** An order may be dressed as a question. */
 const ASKS_FOR_ACTION = /^\W*(?:can|could|would|will) you\b/;
 /** "I hope you are well" is a greeting; a new hope is not. */

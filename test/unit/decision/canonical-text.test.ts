@@ -27,6 +27,7 @@ describe("canonicalText: courtesy", () => {
     "I was wondering if you could explain tides. Thanks in advance!",
     "I would like you to explain tides, please",
     "Please help me to explain tides",
+    "explain tides please thank you",
     "Explain tides.\n\nThank you so much for your help!",
   ])("%s", (text) => expect(canonical(text)).toBe("explain tides"));
 
@@ -34,6 +35,7 @@ describe("canonicalText: courtesy", () => {
     "안녕하세요! 조수를 설명해 주실 수 있을까요?",
     "혹시 조수를 설명해주세요. 감사합니다.",
     "조수를 설명해 줘. 부탁드려요!",
+    "조수를 설명해줘 감사합니다",
   ])("%s", (text) => expect(canonical(text)).toBe("조수를 설명해 줘"));
 
   test.each(["Hi", "thank you!", "안녕하세요", "Please help."])(
