@@ -2,6 +2,7 @@ import type { Estimate, Measured } from "../terms/estimate.ts";
 import type { CheckPower, ModelCard } from "../terms/model-card.ts";
 import type { PathFigures } from "../terms/path.ts";
 import type { Query } from "../terms/query.ts";
+import { flatteningFactor, logistic } from "./averaged-logistic.ts";
 
 export type Quality = PathFigures["quality"];
 
@@ -11,8 +12,6 @@ const EIGHTY_PERCENT = 1.2816;
 const FOREIGN_LANGUAGE_LOGITS = 2;
 /** What is believed of a query that no classifier has read: average difficulty, hardly known. */
 const UNREAD: Measured = { mean: 0, sd: 2 };
-
-const logistic = (logit: number): number => 1 / (1 + Math.exp(-logit));
 
 /**
  * Chance that a model answers a query well: the two-parameter item response model P = 1 / (1 + e^−Σ a(θ − b))
@@ -37,7 +36,7 @@ export function expectedQuality(
   });
   const spread = EIGHTY_PERCENT * Math.sqrt(variance);
   return {
-    mean: logistic(logit / Math.sqrt(1 + (Math.PI * variance) / 8)),
+    mean: logistic(logit * flatteningFactor(variance)),
     low: logistic(logit - spread),
     high: logistic(logit + spread),
   };
