@@ -40,6 +40,8 @@ export type RouterErrorCode =
   | "queue_full"
   | "worker_died"
   | "worker_timeout"
+  // learning
+  | "graded_answers_invalid"
   // the router itself
   | "classifier_unavailable"
   | "guard_unavailable"

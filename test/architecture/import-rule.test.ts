@@ -52,6 +52,10 @@ describe("a planted violation fails:", () => {
     ["a dynamic import", "src/decision/x.ts", 'await import("../cloud/a.ts");'],
     ["a computed import", "src/routing/x.ts", "await import(name);"],
     ["a re-export", "src/chat/x.ts", 'export { a } from "../device/a.ts";'],
+    ["decision learns nothing", "src/decision/x.ts", 'import { a } from "../learning/a.ts";'],
+    ["a worker learns", "workers/x.worker.ts", 'import { a } from "../src/learning/a.ts";'],
+    ["learning imports the flow", "src/learning/x.ts", 'import { a } from "../routing/a.ts";'],
+    ["learning reads what is private", "src/learning/x.ts", 'import "../privacy/a.ts";'],
     ["decision and privacy are apart", "src/decision/x.ts", 'import { a } from "../privacy/a.ts";'],
     ["device imports cloud", "src/device/x.ts", 'import { a } from "../cloud/a.ts";'],
     ["cloud imports storage", "src/cloud/x.ts", 'import { a } from "../storage/a.ts";'],
@@ -63,6 +67,7 @@ describe("a planted violation fails:", () => {
     ["source imports a tool", "src/app/x.ts", 'import { a } from "../../tools/a.ts";'],
     ["a tool imports training", "tools/x.ts", 'import { a } from "../training/a.ts";'],
     ["a tool imports an adapter", "tools/x.ts", 'import { a } from "../src/cloud/a.ts";'],
+    ["a tool imports a worker", "tools/x.ts", 'import "../workers/classifier.worker.ts";'],
     ["a worker imports the flow", "workers/x.worker.ts", 'import "../src/routing/a.ts";'],
     ["a worker imports a worker", "workers/x.worker.ts", 'import "./guard.worker.ts";'],
     [
@@ -106,6 +111,8 @@ describe("a planted violation fails:", () => {
       'import type { A } from "../../workers/a.contract.ts";',
     ],
     ["downwards", "src/routing/x.ts", 'import { a } from "../decision/a.ts";'],
+    ["learning from decision", "src/learning/x.ts", 'import { a } from "../decision/a.ts";'],
+    ["a tool runs the classifier", "tools/x.ts", 'import "../workers/classifier/a.ts";'],
     ["its own folder", "src/cloud/x.ts", 'import { a } from "./a.ts";'],
     [
       "the address of a runtime's wasm",

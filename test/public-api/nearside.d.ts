@@ -547,10 +547,10 @@ interface CloudModelOptions {
   readonly contextTokens?: number;
   readonly maxAnswerTokens?: number;
   readonly capabilities?: readonly Demand[];
-  /** Absent: counted as free, and its card says that the price is unknown. */
+  /** Absent: as in a dated public table. A model it does not know counts as free, and its card says "unknown". */
   readonly price?: Price;
-  /** Ability in logits on the scale of the shipped classifier; a strong model of today is near 2. */
-  readonly ability?: number;
+  /** In logits, per dimension of the shipped classifier, as fit-ability writes it; one number is the first, general one. */
+  readonly ability?: number | readonly Measured[];
   readonly efforts?: readonly EffortLevel[];
 }
 /** One OpenAI-compatible endpoint. */
@@ -745,6 +745,7 @@ type RouterErrorCode =
   | "queue_full"
   | "worker_died"
   | "worker_timeout"
+  | "graded_answers_invalid"
   | "classifier_unavailable"
   | "guard_unavailable"
   | "storage_failed"

@@ -41,6 +41,7 @@ export const errorsEn: ErrorWords = {
   queue_full: "Too many questions wait already. Let one finish first.",
   worker_died: "A part stopped and has been started again. Your question is kept; ask again.",
   worker_timeout: "A part took too long and was started again. Your question is kept; ask again.",
+  graded_answers_invalid: "The graded answers do not fit their questions. Grade the model again.",
   classifier_unavailable: "How hard the question is could not be told. Ask again here or far.",
   guard_unavailable: "The guard did not run, so nothing may leave. Ask again, or ask here.",
   storage_failed: "The browser refused to store something. Answers still work in this tab.",

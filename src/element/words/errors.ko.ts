@@ -38,6 +38,7 @@ export const errorsKo: ErrorWords = {
   queue_full: "기다리는 질문이 너무 많습니다. 하나가 끝날 때까지 기다려 주세요.",
   worker_died: "한 부분이 멈춰 다시 시작했습니다. 질문은 남아 있으니 다시 물어보세요.",
   worker_timeout: "한 부분이 너무 오래 걸려 다시 시작했습니다. 질문은 남아 있습니다.",
+  graded_answers_invalid: "채점한 답이 문제와 맞지 않습니다. 모델을 다시 채점하세요.",
   classifier_unavailable: "질문이 얼마나 어려운지 알 수 없었습니다. 물을 곳을 골라 주세요.",
   guard_unavailable: "검사를 하지 못해 아무것도 내보낼 수 없습니다. 여기서 물어보세요.",
   storage_failed: "브라우저가 저장을 거절했습니다. 이 탭에서는 계속 쓸 수 있습니다.",
