@@ -1,10 +1,6 @@
 /** Changes that leave what is asked as it was, to train and to measure a router that is steady under them. */
-import {
-  ENGLISH_TRICKS,
-  ENGLISH_WRAPPERS,
-  KOREAN_TRICKS,
-  KOREAN_WRAPPERS,
-} from "./perturbations/held-out-phrases.ts";
+import type { AsidePhrases } from "./perturbations/aside-phrases.ts";
+import { HELD_OUT_PHRASES } from "./perturbations/held-out-phrases.ts";
 import { withReorderedOptions } from "./perturbations/reordered-options.ts";
 import { seededChance } from "./perturbations/seeded-chance.ts";
 import type { Chance } from "./perturbations/seeded-chance.ts";
@@ -27,8 +23,16 @@ const SENTENCE_SIGN = /(?<=[\p{L}\p{N}"')])[.,;:!?](?=\s|$)/gu;
 /** A text with at least this share of Hangul among its letters is wrapped in Korean. */
 const KOREAN_SHARE = 0.3;
 
-/** `text` changed in one way, the same for the same seed. Where there is nothing to change it comes back as it is. */
-export function perturb(kind: Perturbation, text: string, seed: number): string {
+/**
+ * `text` changed in one way, the same for the same seed. Where there is nothing to change it comes back as it is.
+ * `phrases` are for wrappers and tricks: the held-out ones to measure with, `KNOWN_PHRASES` to train with.
+ */
+export function perturb(
+  kind: Perturbation,
+  text: string,
+  seed: number,
+  phrases: AsidePhrases = HELD_OUT_PHRASES,
+): string {
   const chance = seededChance(seed);
   switch (kind) {
     case "typos":
@@ -40,11 +44,11 @@ export function perturb(kind: Perturbation, text: string, seed: number): string 
     case "spacing":
       return inProse(text, (prose) => withOtherSpacing(prose, chance));
     case "wrappers":
-      return wrapped(text, chance);
+      return wrapped(text, phrases, chance);
     case "options":
       return withReorderedOptions(text, chance);
     case "tricks":
-      return tricked(text, chance);
+      return tricked(text, phrases, chance);
   }
 }
 
@@ -87,17 +91,24 @@ function withOtherSpacing(text: string, chance: Chance): string {
   return change(text);
 }
 
-function wrapped(text: string, chance: Chance): string {
-  const { before, after } = isKorean(text) ? KOREAN_WRAPPERS : ENGLISH_WRAPPERS;
+function wrapped(text: string, phrases: AsidePhrases, chance: Chance): string {
+  const { before, after } = isKorean(text) ? phrases.korean : phrases.english;
   const place = chance.below(3);
-  const prefix = place === 1 ? "" : chance.pick(before);
-  const suffix = place === 0 ? "" : chance.pick(after);
-  return prefix + text + suffix;
+  const prefixed = place === 1 ? text : chance.pick(before) + text;
+  return place === 0 ? prefixed : joined(prefixed, chance.pick(after).trimStart(), chance);
 }
 
-function tricked(text: string, chance: Chance): string {
-  const trick = chance.pick(isKorean(text) ? KOREAN_TRICKS : ENGLISH_TRICKS);
-  return chance.pick([`${trick} ${text}`, `${text} ${trick}`, `${text}\n\n${trick}`]);
+function tricked(text: string, phrases: AsidePhrases, chance: Chance): string {
+  const trick = chance.pick((isKorean(text) ? phrases.korean : phrases.english).tricks);
+  return chance.below(2) === 0 ? `${trick} ${text}` : joined(text, trick, chance);
+}
+
+/** A new sentence follows on the end of one or on a new line; as people do, it is set apart from a text that has no end. */
+function joined(text: string, phrase: string, chance: Chance): string {
+  const isOpen = !/[.!?~]["')]*$/.test(text.trimEnd());
+  const isSentence = !/^[a-z]/.test(phrase);
+  const join = chance.pick(isOpen && isSentence ? [". ", "\n", "\n\n"] : [" ", "\n"]);
+  return text + join + phrase;
 }
 
 function isKorean(text: string): boolean {
