@@ -5,6 +5,7 @@ const FENCED = /(```[\s\S]*?(?:```|$))/;
 /** After the end of a sentence or a colon. */
 const SENTENCE_START = /(?<=[.!?:] )/;
 const LINE_START = /(?<=\n)/;
+const ANNOUNCES = /:\s$|^\(?(?:[a-z]|\d{1,2})[.)] $/;
 const CLAUSE_END = /^[^,;:\n]{1,200}?(?:[,;:]| - )\s*/;
 const LAST_CLAUSE = /(?:[,;(]| - )\s*[^,;(\n]{1,200}$/;
 /** A greeting needs no comma before these. */
@@ -46,9 +47,9 @@ function segmentsOf(text: string): readonly string[] {
   });
 }
 
-/** What follows a colon is what the colon announces. */
+/** What follows a colon or the label of an option is what they announce. */
 function isMatter(segment: string, before: string): boolean {
-  return segment.startsWith("```") || isOptionLine(segment) || /:\s$/.test(before);
+  return segment.startsWith("```") || isOptionLine(segment) || ANNOUNCES.test(before);
 }
 
 function dropFirst(text: string): string {

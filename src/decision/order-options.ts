@@ -1,5 +1,5 @@
-/** A line that opens a choice: "A. ", "b) ", "(3) ", "10. ", "ii) ". */
-const OPTION_LINE = /^\(?([a-z]{1,2}|\d{1,2})[.)] +/i;
+/** A line that opens a choice: "A. ", "b) ", "(3) ", "10. ". */
+const OPTION_LINE = /^\(?([a-z]|\d{1,2})[.)] +/i;
 const LABELS_IN_LINE = /(?<=\s)\(?([a-h]|[1-9])[.)](?=\s)/gi;
 const FEWEST_IN_LINE = 3;
 const FENCE = /^\s*```/;
