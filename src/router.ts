@@ -3,7 +3,7 @@ import type { ChatRequest } from "./chat/chat-request.ts";
 import type { LoadProgress } from "./routing/ports.ts";
 import type { ConsentAnswer, ConsentQuestion } from "./routing/request-call.ts";
 import type { Candidate, Decision } from "./terms/decision.ts";
-import type { Estimate } from "./terms/estimate.ts";
+import type { Estimate, Measured } from "./terms/estimate.ts";
 import type { FindingKind } from "./terms/finding.ts";
 import type { EffortLevel, ModelCard, Price } from "./terms/model-card.ts";
 import type { PrivacyMode } from "./terms/privacy-mode.ts";
@@ -19,10 +19,10 @@ export interface CloudModelOptions {
   readonly contextTokens?: number;
   readonly maxAnswerTokens?: number;
   readonly capabilities?: readonly Demand[];
-  /** Absent: counted as free, and its card says that the price is unknown. */
+  /** Absent: as in a dated public table. A model it does not know counts as free, and its card says "unknown". */
   readonly price?: Price;
-  /** Ability in logits on the scale of the shipped classifier; a strong model of today is near 2. */
-  readonly ability?: number;
+  /** In logits, per dimension of the shipped classifier, as fit-ability writes it; one number is the first, general one. */
+  readonly ability?: number | readonly Measured[];
   readonly efforts?: readonly EffortLevel[];
 }
 

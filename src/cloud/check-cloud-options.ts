@@ -1,6 +1,7 @@
 import * as v from "valibot";
+import { unknownAbility } from "../decision/known-ability.ts";
 import { RouterError } from "../router-error.ts";
-import type { CloudOptions } from "../router.ts";
+import type { CloudModelOptions, CloudOptions } from "../router.ts";
 
 /** Ids that mean a place. */
 const RESERVED_IDS = ["auto", "device", "cloud"];
@@ -12,10 +13,12 @@ const LONGEST_MS = 2 ** 31 - 1;
 const id = v.pipe(v.string(), v.minLength(1), v.notValues(RESERVED_IDS));
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
 const limitMs = v.optional(v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(LONGEST_MS)));
+const measured = v.looseObject({ mean: v.pipe(v.number(), v.finite()), sd: amount });
 const model = v.looseObject({
   id,
   contextTokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-  ability: v.optional(v.pipe(v.number(), v.finite())),
+  maxAnswerTokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  ability: v.optional(v.union([v.pipe(v.number(), v.finite()), v.array(measured)])),
   price: v.optional(
     v.looseObject({ inputUsdPerMillionTokens: amount, outputUsdPerMillionTokens: amount }),
   ),
@@ -44,9 +47,19 @@ export function checkCloudOptions(options: CloudOptions): void {
   const ids = options.models.map((each) => each.id);
   const twice = ids.find((each, index) => ids.indexOf(each) !== index);
   if (twice !== undefined) throw invalid(`The model "${twice}" is listed twice.`);
+  for (const each of options.models) checkAbility(each);
   if (!isHeader("authorization", `Bearer ${options.apiKey ?? ""}`))
     throw invalid('The option "cloud.apiKey" holds characters that no header can.');
   for (const [name, value] of Object.entries(options.headers ?? {})) checkHeader(name, value);
+}
+
+/** An ability that was fitted against a classifier of other dimensions is on another scale. */
+function checkAbility({ id: name, ability }: CloudModelOptions): void {
+  const wanted = unknownAbility().length;
+  if (ability === undefined || typeof ability === "number" || ability.length === wanted) return;
+  throw invalid(
+    `The ability of "${name}" has ${ability.length} dimensions, not the ${wanted} of the shipped classifier.`,
+  );
 }
 
 function checkHeader(name: string, value: string): void {
