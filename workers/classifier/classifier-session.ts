@@ -72,7 +72,7 @@ async function estimate(
   query: Query,
 ): Promise<{ readonly estimate: Estimate } | Failure> {
   try {
-    const read = readEstimate(await run(session, query), manifest);
+    const read = readEstimate(await run(session, query), manifest, query);
     if (read !== null) return { estimate: read };
     return corrupt("The router's model gave outputs that its manifest does not describe.");
   } catch (cause) {
