@@ -39,10 +39,12 @@ export type {
   ChoiceReason,
   Decision,
   ExclusionReason,
+  LossReason,
   Standing,
 } from "./terms/decision.ts";
 export type { Estimate, Measured } from "./terms/estimate.ts";
 export type { Finding, FindingKind } from "./terms/finding.ts";
+export type { Frontier, FrontierMix, FrontierPath } from "./terms/frontier.ts";
 export type { EffortLevel, ModelCard, Pace, Price } from "./terms/model-card.ts";
 export type { Path, PathFigures, Step } from "./terms/path.ts";
 export type { Effort, Place } from "./terms/place.ts";

@@ -1,3 +1,4 @@
+import type { PathFigures } from "../index.ts";
 import type { Words } from "./words/words.ts";
 
 /** A duration as people say it: "0.4 s", "12 s". */
@@ -25,6 +26,18 @@ export function sayBytes(bytes: number, words: Words): string {
 /** A probability as "about 3 times in 10". */
 export function sayOdds(probability: number, words: Words): string {
   return words.chat.odds(Math.round(probability * 10));
+}
+
+/** A probability with its interval, in tens: "about 3 times in 10, between 1 and 5". Where all three agree, once. */
+export function sayOddsRange({ mean, low, high }: PathFigures["quality"], words: Words): string {
+  const odds = sayOdds(mean, words);
+  const [times, least, most] = [mean, low, high].map((chance) => Math.round(chance * 10));
+  if (times === undefined || least === undefined || most === undefined || least === most) {
+    return odds;
+  }
+  if (times <= 0) return words.why.oddsAtMost(odds, most);
+  if (times >= 10) return words.why.oddsAtLeast(odds, least);
+  return words.why.oddsBetween(odds, least, most);
 }
 
 /** A probability as "31%". */

@@ -1,5 +1,5 @@
-import type { Candidate, Decision, ModelCard, Path, Standing, Step } from "../index.ts";
-import { sayOdds } from "./numbers.ts";
+import type { Candidate, Decision, Estimate, ModelCard, Path, Standing, Step } from "../index.ts";
+import { sayOddsRange } from "./numbers.ts";
 import type { Words } from "./words/words.ts";
 
 /** A path in words: "here, check, then far (gpt-x, low effort)". */
@@ -64,7 +64,17 @@ function sayBecause(decision: Decision, words: Words): string {
   if (decision.reason !== "best_value" || onDevice === undefined) {
     return words.reasons.choice[decision.reason];
   }
-  return words.why.hereOdds(sayOdds(onDevice.figures.quality.mean, words));
+  return words.why.hereOdds(sayOddsRange(onDevice.figures.quality, words));
+}
+
+/** How long the question wants to be thought about, and the effort that follows for the cloud; null if it is not known. */
+export function sayDepth({ path }: Decision, estimate: Estimate, words: Words): string | null {
+  if (estimate.reasoningDepth === undefined) return null;
+  const need = words.reasons.depth[estimate.reasoningDepth];
+  const cloud = path.steps.find((step) => step.kind === "cloud");
+  return cloud?.effort === undefined
+    ? words.why.depth(need)
+    : words.why.depthEffort(need, words.reasons.effort[cloud.effort]);
 }
 
 function isDeviceAlone(candidate: Candidate): boolean {

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { FinishReason } from "../terms/answer-event.ts";
 import type { RejectionReason } from "../terms/check-verdict.ts";
-import type { ChoiceReason, ExclusionReason } from "../terms/decision.ts";
+import type { ChoiceReason, ExclusionReason, LossReason } from "../terms/decision.ts";
 import type { FindingKind } from "../terms/finding.ts";
 import type { Effort, Place } from "../terms/place.ts";
 import type { RecordStatus } from "../terms/record.ts";
@@ -32,6 +32,7 @@ export const choiceReason: Shape<ChoiceReason> = oneOf({
   forced_place: true,
   forced_model: true,
   failed_here_before: true,
+  kept_in_conversation: true,
 });
 /** Every `ExclusionReason`. */
 export const exclusionReason: Shape<ExclusionReason> = oneOf({
@@ -46,12 +47,19 @@ export const exclusionReason: Shape<ExclusionReason> = oneOf({
   context_too_small: true,
   over_price_cap: true,
   over_deadline: true,
+  over_risk: true,
   retired: true,
   failed_check_before: true,
   consent_refused: true,
   consent_required: true,
   guard_unavailable: true,
   failed: true,
+});
+/** Every `LossReason`. */
+export const lossReason: Shape<LossReason> = oneOf({
+  lower_utility: true,
+  dominated: true,
+  within_band: true,
 });
 /** Every `RejectionReason`. */
 export const rejectionReason: Shape<RejectionReason> = oneOf({

@@ -12,6 +12,7 @@ import {
   exclusionReason,
   findingKind,
   finishReason,
+  lossReason,
   place,
   recordStatus,
   rejectionReason,
@@ -48,7 +49,7 @@ const figures: Shape<PathFigures> = v.object({
 
 const standing: Shape<Standing> = v.variant("status", [
   v.object({ status: v.literal("chosen") }),
-  v.object({ status: v.literal("lost"), reason: v.picklist(["lower_utility", "dominated"]) }),
+  v.object({ status: v.literal("lost"), reason: lossReason }),
   v.object({ status: v.literal("excluded"), reason: exclusionReason }),
 ]);
 

@@ -2,7 +2,12 @@ import type { Path, PathFigures } from "./path.ts";
 
 /** Why the chosen path was chosen. */
 export type ChoiceReason =
-  "best_value" | "only_path" | "forced_place" | "forced_model" | "failed_here_before";
+  | "best_value"
+  | "only_path"
+  | "forced_place"
+  | "forced_model"
+  | "failed_here_before"
+  | "kept_in_conversation";
 
 /** Why a path could not or may not be taken. */
 export type ExclusionReason =
@@ -17,6 +22,7 @@ export type ExclusionReason =
   | "context_too_small"
   | "over_price_cap"
   | "over_deadline"
+  | "over_risk"
   | "retired"
   | "failed_check_before"
   | "consent_refused"
@@ -24,10 +30,16 @@ export type ExclusionReason =
   | "guard_unavailable"
   | "failed";
 
-/** How a path stands in a decision. `dominated`: another is at least as good in every figure. */
+/**
+ * Why an open path was not taken. `dominated`: another is at least as good in every figure; `within_band`: it is worth
+ * more, but not by enough to leave the path that this conversation is on.
+ */
+export type LossReason = "lower_utility" | "dominated" | "within_band";
+
+/** How a path stands in a decision. */
 export type Standing =
   | { readonly status: "chosen" }
-  | { readonly status: "lost"; readonly reason: "lower_utility" | "dominated" }
+  | { readonly status: "lost"; readonly reason: LossReason }
   | { readonly status: "excluded"; readonly reason: ExclusionReason };
 
 /** One path that was considered, with its figures and how it stands. */

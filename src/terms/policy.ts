@@ -15,6 +15,8 @@ export interface Policy {
   /** Below this expected quality an answer is called unsure. */
   readonly unsureBelow: number;
   readonly whenUnsure: WhenUnsure;
+  /** At most this share (0 to 1) of the answers that stay on the device may be wrong; absent: no bound. */
+  readonly maxWrongOnDevice?: number;
   readonly maxPriceUsd?: number;
   readonly deadlineMs?: number;
 }

@@ -34,4 +34,6 @@ export interface Situation {
   /** What the check said of the device's last answer to this same query, if it is remembered. */
   readonly lastVerdict?: CheckVerdict;
   readonly exclusions: readonly Exclusion[];
+  /** The path of the last answer in this conversation; absent where it does not bind (R20). */
+  readonly previousPathId?: string;
 }

@@ -4,7 +4,7 @@ import type { Explanation } from "../../index.ts";
 import type { Answer, Turn } from "../answer.ts";
 import type { Chat } from "../chat-state.ts";
 import { sayNumber } from "../numbers.ts";
-import { sayDecision } from "../path-words.ts";
+import { sayDecision, sayDepth } from "../path-words.ts";
 import { exactTable, whyTable } from "./why-table.ts";
 
 /** Why an answer came as it did: one sentence, every path, what was found private, what to do. */
@@ -32,15 +32,14 @@ export function whyView(answer: Answer, turn: Turn, chat: Chat): TemplateResult 
 function whyBody(answer: Answer, explanation: Explanation | null, chat: Chat): TemplateResult {
   const { words } = chat.state;
   if (explanation === null) return html`<p>${words.why.unavailable}</p>`;
-  const { decision, estimate, earlier } = explanation;
+  const { decision, earlier } = explanation;
   const verdict = answer.report?.verdict ?? explanation.record?.verdict;
   const rejection = verdict?.accepted === false ? words.reasons.rejection[verdict.reason] : null;
   return html`
     <p class="why-sentence">${sayDecision(decision, rejection, words)}</p>
     ${answer.report?.isDecisionCached === true ? html`<p>${words.why.remembered}</p>` : nothing}
-    ${estimate === null ? html`<p>${words.why.noEstimate}</p>` : nothing}
-    ${whyTable(decision.candidates, chat)} ${findingsLine(explanation, chat)}
-    ${warningsLine(answer, chat)}
+    ${estimateLine(explanation, chat)} ${whyTable(decision.candidates, chat)}
+    ${findingsLine(explanation, chat)} ${warningsLine(answer, chat)}
     <details>
       <summary>${words.why.exact}</summary>
       ${exactTable(decision.candidates, chat)}
@@ -52,6 +51,16 @@ function whyBody(answer: Answer, explanation: Explanation | null, chat: Chat): T
       )}
     </details>
   `;
+}
+
+/** That nothing was estimated, or how long the question wants to be thought about, where that is known. */
+function estimateLine(
+  { decision, estimate }: Explanation,
+  { state }: Chat,
+): TemplateResult | typeof nothing {
+  const { words } = state;
+  const said = estimate === null ? words.why.noEstimate : sayDepth(decision, estimate, words);
+  return said === null ? nothing : html`<p>${said}</p>`;
 }
 
 function findingsLine(explanation: Explanation, chat: Chat): TemplateResult {

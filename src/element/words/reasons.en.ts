@@ -8,6 +8,7 @@ export const reasonsEn: ReasonWords = {
     forced_place: "you chose the place",
     forced_model: "you chose the model",
     failed_here_before: "the same question failed here before",
+    kept_in_conversation: "nothing was clearly better than going on as before",
   },
   exclusion: {
     offline: "you were offline",
@@ -21,6 +22,7 @@ export const reasonsEn: ReasonWords = {
     context_too_small: "the conversation is too long for it",
     over_price_cap: "it costs more than your limit",
     over_deadline: "it would take too long",
+    over_risk: "it would be wrong more often than you allow",
     retired: "the model has been retired",
     failed_check_before: "its answer failed the check before",
     consent_refused: "you kept it here",
@@ -31,6 +33,7 @@ export const reasonsEn: ReasonWords = {
   lost: {
     lower_utility: "another way was worth more",
     dominated: "another way was better in everything",
+    within_band: "not better by enough to change within a conversation",
   },
   rejection: {
     empty: "the device gave no answer",
@@ -72,5 +75,11 @@ export const reasonsEn: ReasonWords = {
     low: "low effort",
     medium: "medium effort",
     high: "high effort",
+  },
+  depth: {
+    minimal: "It can be answered at once",
+    low: "It takes a moment's thought",
+    medium: "It takes several steps",
+    high: "It is long work",
   },
 };

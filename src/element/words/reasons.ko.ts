@@ -8,6 +8,7 @@ export const reasonsKo: ReasonWords = {
     forced_place: "직접 고르신 곳입니다",
     forced_model: "직접 고르신 모델입니다",
     failed_here_before: "같은 질문에 이 기기가 답하지 못한 적이 있습니다",
+    kept_in_conversation: "이 대화에서 가던 길보다 뚜렷이 나은 길이 없었습니다",
   },
   exclusion: {
     offline: "오프라인이었습니다",
@@ -21,6 +22,7 @@ export const reasonsKo: ReasonWords = {
     context_too_small: "대화가 너무 깁니다",
     over_price_cap: "정한 금액을 넘습니다",
     over_deadline: "너무 오래 걸립니다",
+    over_risk: "허용하신 것보다 자주 틀립니다",
     retired: "더는 쓰지 않는 모델입니다",
     failed_check_before: "전에 검사를 통과하지 못했습니다",
     consent_refused: "이 기기에 두기로 하셨습니다",
@@ -31,6 +33,7 @@ export const reasonsKo: ReasonWords = {
   lost: {
     lower_utility: "다른 길이 더 나았습니다",
     dominated: "다른 길이 모든 면에서 나았습니다",
+    within_band: "대화 중에 바꿀 만큼 낫지는 않았습니다",
   },
   rejection: {
     empty: "기기가 답을 내지 못했습니다",
@@ -72,5 +75,11 @@ export const reasonsKo: ReasonWords = {
     low: "적은 추론",
     medium: "보통 추론",
     high: "많은 추론",
+  },
+  depth: {
+    minimal: "바로 답할 수 있는 질문",
+    low: "잠깐 생각하면 되는 질문",
+    medium: "여러 단계를 생각해야 하는 질문",
+    high: "오래 생각해야 하는 질문",
   },
 };

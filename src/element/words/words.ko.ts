@@ -9,6 +9,9 @@ function withSubjectParticle(word: string): string {
   return `${word}${hasFinalConsonant ? "이" : "가"}`;
 }
 
+/** Numbers of times up to ten, as they are said before 번. */
+const TIMES = ["영", "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열"];
+
 const chat: ChatWords = {
   title: "Nearside",
   conversation: "대화",
@@ -71,7 +74,7 @@ const chat: ChatWords = {
       ? "열 번 중 한 번 미만으로"
       : times >= 10
         ? "거의 언제나"
-        : `열 번 중 ${["", "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉"][times]} 번쯤`,
+        : `열 번 중 ${TIMES[times]} 번쯤`,
   free: "무료",
   seconds: (value) => `${value}초`,
   bytes: (value) => `${value}바이트`,
@@ -88,6 +91,14 @@ const why: WhyWords = {
   wentFar: (because) => `멀리 물었습니다: ${because}.`,
   stayedHere: (because) => `여기서 답했습니다: ${because}.`,
   hereOdds: (odds) => `이 기기는 ${odds} 맞습니다`,
+  oddsBetween: (odds, low, high) =>
+    low === 0
+      ? `${odds}, 많아야 ${TIMES[high]} 번`
+      : `${odds}, ${TIMES[low]} 번에서 ${TIMES[high]} 번 사이로`,
+  oddsAtLeast: (odds, low) => `${odds}, 적어도 열 번 중 ${TIMES[low]} 번`,
+  oddsAtMost: (odds, high) => `${odds}, 많아야 ${TIMES[high]} 번`,
+  depth: (need) => `${need}입니다.`,
+  depthEffort: (need, effort) => `${need}이라 클라우드에는 ${effort}으로 묻습니다.`,
   handedOn: (because) => `여기서 먼저 해 보고 멀리 물었습니다: ${because}.`,
   paths: "살펴본 길",
   path: "길",

@@ -4,6 +4,7 @@ import type {
   ExclusionReason,
   FindingKind,
   LoadProgress,
+  LossReason,
   NearsideStage,
   PrivacyMode,
   RejectionReason,
@@ -17,12 +18,14 @@ export type ErrorWords = Readonly<Record<RouterErrorCode, string>>;
 export interface ReasonWords {
   readonly choice: Readonly<Record<ChoiceReason, string>>;
   readonly exclusion: Readonly<Record<ExclusionReason, string>>;
-  readonly lost: Readonly<Record<"lower_utility" | "dominated", string>>;
+  readonly lost: Readonly<Record<LossReason, string>>;
   readonly rejection: Readonly<Record<RejectionReason, string>>;
   readonly finding: Readonly<Record<FindingKind, string>>;
   readonly stage: Readonly<Record<NearsideStage, string>>;
   readonly loading: Readonly<Record<LoadProgress["stage"], string>>;
   readonly effort: Readonly<Record<Effort, string>>;
+  /** How long a question wants to be thought about. */
+  readonly depth: Readonly<Record<Effort, string>>;
 }
 
 /** The name of a privacy mode and what it means. */
@@ -111,6 +114,12 @@ export interface WhyWords {
   wentFar(because: string): string;
   stayedHere(because: string): string;
   hereOdds(odds: string): string;
+  /** Odds that are likely between these two numbers of times in ten. */
+  oddsBetween(odds: string, low: number, high: number): string;
+  oddsAtLeast(odds: string, low: number): string;
+  oddsAtMost(odds: string, high: number): string;
+  depth(need: string): string;
+  depthEffort(need: string, effort: string): string;
   handedOn(because: string): string;
   readonly paths: string;
   readonly path: string;

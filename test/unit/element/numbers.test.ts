@@ -4,6 +4,7 @@ import {
   sayDuration,
   sayMoney,
   sayOdds,
+  sayOddsRange,
   sayPercent,
 } from "../../../src/element/numbers.ts";
 import { wordsEn } from "../../../src/element/words/words.en.ts";
@@ -39,6 +40,23 @@ test.each([
   [98_362_432, "98 MB"],
 ])("%i bytes are said as %s", (bytes, said) => {
   expect(sayBytes(bytes, wordsEn)).toBe(said);
+});
+
+test.each([
+  [
+    0.31,
+    0.1,
+    0.5,
+    "about 3 times in 10, between 1 and 5",
+    "열 번 중 세 번쯤, 한 번에서 다섯 번 사이로",
+  ],
+  [0.31, 0.02, 0.5, "about 3 times in 10, between 0 and 5", "열 번 중 세 번쯤, 많아야 다섯 번"],
+  [0.02, 0, 0.21, "less than 1 time in 10, at most 2", "열 번 중 한 번 미만으로, 많아야 두 번"],
+  [0.97, 0.8, 1, "nearly always, at least 8 times in 10", "거의 언제나, 적어도 열 번 중 여덟 번"],
+  [0.31, 0.29, 0.33, "about 3 times in 10", "열 번 중 세 번쯤"],
+])("%d, likely between %d and %d, is said with its doubt", (mean, low, high, english, korean) => {
+  expect(sayOddsRange({ mean, low, high }, wordsEn)).toBe(english);
+  expect(sayOddsRange({ mean, low, high }, wordsKo)).toBe(korean);
 });
 
 test("a probability is said in tens and in percent", () => {

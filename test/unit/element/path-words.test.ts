@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
-import type { Candidate, Decision, Path } from "../../../src/index.ts";
-import { sayDecision, sayPath, sayStanding } from "../../../src/element/path-words.ts";
+import type { Candidate, Decision, Estimate, Path } from "../../../src/index.ts";
+import { sayDecision, sayDepth, sayPath, sayStanding } from "../../../src/element/path-words.ts";
 import { wordsEn } from "../../../src/element/words/words.en.ts";
+import { wordsKo } from "../../../src/element/words/words.ko.ts";
 
 const HERE: Path = { id: "d", steps: [{ kind: "device", model: "small" }] };
 const FAR: Path = { id: "c", steps: [{ kind: "cloud", model: "gpt-x", effort: "low" }] };
 const BOTH: Path = { id: "b", steps: [...HERE.steps, { kind: "check" }, ...FAR.steps] };
 
 function candidate(path: Path, standing: Candidate["standing"], mean = 0.31): Candidate {
-  const quality = { mean, low: mean, high: mean };
+  const quality = { mean, low: mean - 0.2, high: mean + 0.2 };
   return {
     path,
     figures: { quality, costUsd: 0, delayMs: 0, exposureBytes: 0 },
@@ -34,7 +35,7 @@ test("a path that lost says why, and the chosen one says so", () => {
 
 test("a free choice is explained by what this device could do", () => {
   expect(sayDecision(decision(FAR, "best_value"), null, wordsEn)).toBe(
-    "Went far: this device would be right about 3 times in 10.",
+    "Went far: this device would be right about 3 times in 10, between 1 and 5.",
   );
 });
 
@@ -42,6 +43,31 @@ test("a choice that was made for the router is explained by its reason", () => {
   expect(sayDecision(decision(FAR, "forced_place"), null, wordsEn)).toBe(
     "Went far: you chose the place.",
   );
+});
+
+test("a conversation that stayed on its path says so, wherever it leads", () => {
+  expect(sayDecision(decision(FAR, "kept_in_conversation"), null, wordsEn)).toBe(
+    "Went far: nothing was clearly better than going on as before.",
+  );
+});
+
+test("the depth of a question is said with the effort that followed from it", () => {
+  const estimate: Estimate = {
+    version: "",
+    difficulties: [],
+    discriminations: [],
+    domain: {},
+    task: {},
+  };
+  const deep = { ...estimate, reasoningDepth: "medium" } as const;
+  expect(sayDepth(decision(FAR, "best_value"), deep, wordsEn)).toBe(
+    "It takes several steps, so the cloud is asked with low effort.",
+  );
+  expect(sayDepth(decision(FAR, "best_value"), deep, wordsKo)).toBe(
+    "여러 단계를 생각해야 하는 질문이라 클라우드에는 적은 추론으로 묻습니다.",
+  );
+  expect(sayDepth(decision(HERE, "best_value"), deep, wordsEn)).toBe("It takes several steps.");
+  expect(sayDepth(decision(FAR, "best_value"), estimate, wordsEn)).toBeNull();
 });
 
 test("a device answer that was handed on says what the check found", () => {
