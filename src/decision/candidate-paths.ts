@@ -1,6 +1,7 @@
 import type { EffortLevel, ModelCard } from "../terms/model-card.ts";
 import type { Path, Step } from "../terms/path.ts";
 import type { ModelChoice } from "../terms/policy.ts";
+import type { Effort } from "../terms/place.ts";
 import type { Query } from "../terms/query.ts";
 
 /** A path with the cards its steps name, so that nothing has to be looked up again. */
@@ -16,19 +17,27 @@ export interface ComposedPath {
 /** The most paths a decision weighs; later ones of a very large fleet are not composed. */
 export const MAX_PATHS = 64;
 
+/** Every effort, least first. */
+const EFFORTS: readonly Effort[] = ["minimal", "low", "medium", "high"];
+
 /**
- * Composes every path that this fleet offers (R1): each device model; each cloud model at each effort; each device
- * model, a check, then each cloud model at each effort. A caller's effort is the only one composed where a card has it.
+ * Composes every path that this fleet offers (R1): each device model; each cloud model; each device model, a check, then
+ * each cloud model. A cloud model comes at one effort: the level of its card nearest at or above what the caller wished
+ * or, where nothing was wished, the query's `depth`; its highest level where none is above. Without a wish and a depth
+ * it comes at each of its levels.
  */
 export function candidatePaths(
   query: Query,
   fleet: readonly ModelCard[],
   choice: ModelChoice,
+  depth?: Effort,
 ): readonly ComposedPath[] {
   const devices = fleet.filter((card) => card.place === "device");
   const clouds = fleet
     .filter((card) => card.place === "cloud")
-    .flatMap((card) => levelsOf(query, card).map((level) => ({ card, level })));
+    .flatMap((card) =>
+      levelsOf(card, query.wishes.effort ?? depth).map((level) => ({ card, level })),
+    );
   return [
     ...devices.map((device) => compose(device, null)),
     ...clouds.map((cloud) => compose(null, cloud)),
@@ -45,10 +54,19 @@ function isNamed({ device, cloud }: ComposedPath, choice: ModelChoice): boolean 
   return cards.every((card) => card === null || card.id === choice.model);
 }
 
-function levelsOf(query: Query, card: ModelCard): readonly (EffortLevel | null)[] {
-  if (card.efforts.length === 0) return [null];
-  const wished = card.efforts.filter((level) => level.effort === query.wishes.effort);
-  return wished.length > 0 ? wished : card.efforts;
+function levelsOf(
+  { efforts }: ModelCard,
+  effort: Effort | undefined,
+): readonly (EffortLevel | null)[] {
+  if (efforts.length === 0) return [null];
+  if (effort === undefined) return efforts;
+  const inOrder = efforts.toSorted((one, other) => rankOf(one.effort) - rankOf(other.effort));
+  const level = inOrder.find((each) => rankOf(each.effort) >= rankOf(effort)) ?? inOrder.at(-1);
+  return level === undefined ? [] : [level];
+}
+
+function rankOf(effort: Effort): number {
+  return EFFORTS.indexOf(effort);
 }
 
 function compose(device: ModelCard | null, cloud: ComposedPath["cloud"]): ComposedPath {

@@ -1,3 +1,4 @@
+import { RISK_CONTROL } from "../decision/risk-control.ts";
 import { decide } from "../decision/route-policy.ts";
 import { RouterError } from "../router-error.ts";
 import type { NoPath } from "../terms/decision.ts";
@@ -50,7 +51,7 @@ export async function decidePath(
     classifier: await parts.classifier.version(signal),
     guard: parts.guard.version,
   };
-  const basis = { query, fleet, policy, situation };
+  const basis = { query, fleet, policy, situation, riskControl: RISK_CONTROL };
   const key = await parts.memory.keyedHash(decisionFingerprint(basis, versions));
   const told = {
     key,
@@ -108,6 +109,7 @@ async function situationOf(
     deviceModels: parts.device.states(),
     ...(lastVerdict === undefined ? {} : { lastVerdict }),
     exclusions: isUnavailable ? [...exclusions, unguarded] : exclusions,
+    ...(call.previousPathId === undefined ? {} : { previousPathId: call.previousPathId }),
   };
 }
 
@@ -126,7 +128,9 @@ export function withEarlierPath(
   );
   if (open === undefined) return null;
   const endsHere = open.path.steps.every((step) => step.kind !== "cloud");
-  const isUnsure = endsHere && open.figures.quality.mean < unsureBelow;
+  const isBad = endsHere && open.figures.quality.mean < unsureBelow;
+  // Over the caller's risk a path is open only as the last one, and then it is the one decided now.
+  const isUnsure = open.path.id === now.decision.path.id ? now.decision.isUnsure : isBad;
   const { reason } = earlier.decision;
   return { ...now, decision: { ...now.decision, path: open.path, reason, isUnsure } };
 }

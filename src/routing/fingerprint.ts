@@ -1,5 +1,6 @@
 import type { ChatRequest } from "../chat/chat-request.ts";
-import { RULES_VERSION, type DecisionInput } from "../decision/route-policy.ts";
+import type { DecisionInput } from "../decision/decision-input.ts";
+import { RULES_VERSION } from "../decision/route-policy.ts";
 import type { Inspection, FindingKind } from "../terms/finding.ts";
 import type { ModelCard } from "../terms/model-card.ts";
 import type { Query } from "../terms/query.ts";
@@ -26,16 +27,24 @@ export function decisionFingerprint(
     input.query,
     input.fleet,
     input.policy,
+    input.policy.maxWrongOnDevice === undefined ? null : input.riskControl,
     situation,
     // A deadline is held against exact figures; without one, a factor of two changes nothing.
     input.policy.deadlineMs === undefined ? deviceModels.map(coarseState) : deviceModels,
   ]);
 }
 
-/** What an estimate rests on: the query's words and the classifier's version alone. */
+/** What an estimate rests on: the query's words, the classifier's version, and the rules for what is derived (R21). */
 export function estimateFingerprint(query: Query, classifierVersion: string): string {
   const { text, precedingText, demands } = query;
-  return JSON.stringify(["estimate", classifierVersion, text, precedingText, demands]);
+  return JSON.stringify([
+    "estimate",
+    RULES_VERSION,
+    classifierVersion,
+    text,
+    precedingText,
+    demands,
+  ]);
 }
 
 /** What a check's verdict rests on: the whole request and the device models that may have answered it. */

@@ -29,6 +29,8 @@ export interface RequestCall {
   modeNow(): PrivacyMode;
   readonly conversation: string;
   readonly cachesAnswers: boolean;
+  /** The path that this conversation is on; absent where it does not bind. */
+  readonly previousPathId?: string;
   /** A path decided before, by `preview`, that shall be taken. */
   readonly decided: DecidedPath | null;
 }

@@ -1,4 +1,5 @@
-import type { DecisionInput } from "../../../src/decision/route-policy.ts";
+import type { DecisionInput } from "../../../src/decision/decision-input.ts";
+import type { RiskControlTable } from "../../../src/decision/risk-control.ts";
 import type { Estimate } from "../../../src/terms/estimate.ts";
 import type { ModelCard } from "../../../src/terms/model-card.ts";
 import type { Policy } from "../../../src/terms/policy.ts";
@@ -71,10 +72,22 @@ export const policy: Policy = {
   whenUnsure: "say",
 };
 
+/** Fitted on the estimates of this file: .10 asks for .8, .20 for .6, and nothing keeps .05. */
+export const riskControl: RiskControlTable = {
+  classifier: "test",
+  note: "made up for tests",
+  steps: [
+    { alpha: 0.05, leastQuality: null, keptShare: 0 },
+    { alpha: 0.1, leastQuality: 0.8, keptShare: 0.1 },
+    { alpha: 0.2, leastQuality: 0.6, keptShare: 0.3 },
+  ],
+};
+
 export const input: DecisionInput = {
   query,
   estimate,
   fleet: [deviceCard, cloudCard],
   situation,
   policy,
+  riskControl,
 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { candidatePaths } from "../../../src/decision/candidate-paths.ts";
 import { pathFigures } from "../../../src/decision/path-figures.ts";
-import type { DecisionInput } from "../../../src/decision/route-policy.ts";
+import type { DecisionInput } from "../../../src/decision/decision-input.ts";
 import type { PathFigures } from "../../../src/terms/path.ts";
 import { cloudCard, deviceCard, estimate, input, query, situation } from "./decision-samples.ts";
 

@@ -1,7 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { decide, type DecisionInput } from "../../../src/decision/route-policy.ts";
+import type { DecisionInput } from "../../../src/decision/decision-input.ts";
+import { CONVERSATION_BAND } from "../../../src/decision/earlier-path.ts";
+import { decide } from "../../../src/decision/route-policy.ts";
 import type { Decision, NoPath } from "../../../src/terms/decision.ts";
-import { cloudCard, deviceCard, input, policy, query, situation } from "./decision-samples.ts";
+import type { Effort } from "../../../src/terms/place.ts";
+import {
+  cloudCard,
+  deviceCard,
+  estimate,
+  input,
+  policy,
+  query,
+  situation,
+} from "./decision-samples.ts";
 
 const DEVICE = "device:small";
 const CLOUD = "cloud:large";
@@ -21,17 +32,46 @@ describe("which paths there are", () => {
     expect(decide(input).candidates.map(({ path }) => path.id)).toEqual([DEVICE, CLOUD, CHECKED]);
   });
 
-  test("R1: each effort of a cloud card is a path of its own, and a wished effort the only one", () => {
-    const efforts = (["low", "high"] as const).map((effort) => ({
+  describe("of a cloud card with the efforts high and low", () => {
+    const efforts = (["high", "low"] as const).map((effort) => ({
       effort,
       abilityGain: 0.5,
       reasoningTokens: 100,
     }));
     const fleet = [{ ...cloudCard, efforts }];
-    const ids = (wished: DecisionInput) => decide(wished).candidates.map(({ path }) => path.id);
-    expect(ids({ ...input, fleet })).toEqual(["cloud:large@low", "cloud:large@high"]);
-    const wishes = { effort: "high" } as const;
-    expect(ids({ ...input, fleet, query: { ...query, wishes } })).toEqual(["cloud:large@high"]);
+    const ids = (wish?: Effort, reasoningDepth?: Effort) => {
+      const wishes = wish === undefined ? {} : { effort: wish };
+      const depth = reasoningDepth === undefined ? {} : { reasoningDepth };
+      const changes = { fleet, query: { ...query, wishes }, estimate: { ...estimate, ...depth } };
+      return decide({ ...input, ...changes }).candidates.map(({ path }) => path.id);
+    };
+
+    test("R1: each effort is a path of its own where neither a wish nor a depth chooses", () => {
+      expect(ids()).toEqual(["cloud:large@high", "cloud:large@low"]);
+      const unread = decide({ ...input, fleet, estimate: null });
+      expect(unread.candidates).toHaveLength(2);
+    });
+
+    test.each([
+      ["minimal", "cloud:large@low"],
+      ["low", "cloud:large@low"],
+      ["medium", "cloud:large@high"],
+      ["high", "cloud:large@high"],
+    ] as const)("R1: the depth %s chooses the nearest level at or above it", (depth, id) => {
+      expect(ids(undefined, depth)).toEqual([id]);
+    });
+
+    test("R1: what the caller wished goes before the depth, to the nearest level too", () => {
+      expect(ids("low", "high")).toEqual(["cloud:large@low"]);
+      expect(ids("minimal", "high")).toEqual(["cloud:large@low"]);
+    });
+
+    test("R1: where no level is deep enough the deepest is composed", () => {
+      const shallow = [{ ...cloudCard, efforts: efforts.slice(1) }];
+      const deep = { ...estimate, reasoningDepth: "high" } as const;
+      const decision = decide({ ...input, fleet: shallow, estimate: deep });
+      expect(decision.candidates.map(({ path }) => path.id)).toEqual(["cloud:large@low"]);
+    });
   });
 
   test("R1: a huge fleet is bounded", () => {
@@ -160,5 +200,122 @@ describe("which path is chosen", () => {
     };
     const decision = decide({ ...input, fleet: [cloudCard, worse] });
     expect(standingOf(decision, "cloud:worse")).toEqual({ status: "lost", reason: "dominated" });
+  });
+});
+
+describe("R19: a bound on the share of wrong answers that stay", () => {
+  const bounded = (mean: number, changes: Partial<DecisionInput> = {}, maxWrongOnDevice = 0.1) =>
+    decide({
+      ...input,
+      estimate: { ...estimate, difficulties: [{ mean, sd: 0.1 }] },
+      ...changes,
+      policy: { ...policy, preference: 0, maxWrongOnDevice, ...changes.policy },
+    });
+  const offline = { situation: { ...situation, isOnline: false } };
+
+  test("what is expected to be right often enough stays", () => {
+    expect(bounded(-2)).toMatchObject({ path: { id: DEVICE }, isUnsure: false });
+  });
+
+  test("what is not goes to the cloud, however much the dial saves", () => {
+    const decision = bounded(0.5);
+    expect(decision).toMatchObject({ path: { id: CLOUD }, isUnsure: false });
+    expect(standingOf(decision, DEVICE)).toEqual({ status: "excluded", reason: "over_risk" });
+    expect(bounded(0.5, {}, 1)).toMatchObject({ path: { id: DEVICE } });
+  });
+
+  test("of a checked answer it holds what the check would pass", () => {
+    // .71 alone; .86 of what passes a check that rejects 60 % of the wrong and 5 % of the right.
+    const decision = bounded(-0.9);
+    expect(standingOf(decision, DEVICE)).toEqual({ status: "excluded", reason: "over_risk" });
+    expect(standingOf(decision, CHECKED)).not.toMatchObject({ status: "excluded" });
+    expect(standingOf(bounded(0.5), CHECKED)).toEqual({ status: "excluded", reason: "over_risk" });
+  });
+
+  test("where no other path is left the attempt is given as unsure", () => {
+    const decision = bounded(-1, offline);
+    expect(decision).toMatchObject({ path: { id: DEVICE }, isUnsure: true, reason: "only_path" });
+    const named = { policy: { ...policy, choice: { kind: "place", place: "device" } as const } };
+    expect(bounded(-1, named)).toMatchObject({ path: { id: DEVICE }, isUnsure: true });
+  });
+
+  test("of several attempts the one likeliest right is left", () => {
+    const better = { ...deviceCard, id: "better", ability: [{ mean: 0.5, sd: 0.3 }] };
+    const deviceModels = ["small", "better"].map((model) => ({
+      ...situation.deviceModels[0]!,
+      model,
+    }));
+    const here = { ...situation, deviceModels };
+    const decision = bounded(1, { fleet: [deviceCard, better], situation: here });
+    expect(decision).toMatchObject({ path: { id: "device:better" }, isUnsure: true });
+    expect(standingOf(decision, DEVICE)).toEqual({ status: "excluded", reason: "over_risk" });
+  });
+
+  test("where no threshold keeps the bound, or another classifier was asked, nothing stays", () => {
+    expect(bounded(-9, {}, 0.05)).toMatchObject({ path: { id: CLOUD } });
+    const other = { ...estimate, version: "other", difficulties: [{ mean: -9, sd: 0.1 }] };
+    expect(bounded(-9, { estimate: other })).toMatchObject({ path: { id: CLOUD } });
+    expect(bounded(-9, { estimate: null })).toMatchObject({ path: { id: CLOUD } });
+  });
+});
+
+describe("R20: a conversation stays on its path", () => {
+  /** A difficulty at which another path is worth a little more than the cloud. */
+  const near = { ...estimate, difficulties: [{ mean: -1.15, sd: 0.5 }] };
+  const on = (previousPathId: string, changes: Partial<DecisionInput> = {}) =>
+    decide({
+      ...input,
+      estimate: near,
+      ...changes,
+      situation: { ...situation, previousPathId, ...changes.situation },
+    });
+  const utilityOf = (decision: Decision | NoPath, id: string): number =>
+    decision.candidates.find(({ path }) => path.id === id)?.utility ?? NaN;
+
+  test("while another is not better by more than the band", () => {
+    const free = decide({ ...input, estimate: near });
+    const lead = utilityOf(free, free.path!.id) - utilityOf(free, CLOUD);
+    expect(free.path?.id).not.toBe(CLOUD);
+    expect(lead).toBeGreaterThan(0);
+    expect(lead).toBeLessThan(CONVERSATION_BAND);
+    const kept = on(CLOUD);
+    expect(kept).toMatchObject({ path: { id: CLOUD }, reason: "kept_in_conversation" });
+    expect(standingOf(kept, free.path!.id)).toEqual({ status: "lost", reason: "within_band" });
+  });
+
+  test("and leaves it when another is better by more", () => {
+    const easy = { ...estimate, difficulties: [{ mean: -3, sd: 0.5 }] };
+    const decision = on(CLOUD, { estimate: easy });
+    expect(decision).toMatchObject({ path: { id: CHECKED }, reason: "best_value" });
+    expect(standingOf(decision, CLOUD)).toMatchObject({ status: "lost" });
+  });
+
+  test("the best path needs no such reason", () => {
+    const { path } = decide({ ...input, estimate: near });
+    expect(on(path!.id)).toMatchObject({ path, reason: "best_value" });
+  });
+
+  test("a place or a model that the caller names is not bound", () => {
+    const choice = { kind: "place", place: "device" } as const;
+    expect(on(CLOUD, { policy: { ...policy, choice } })).toMatchObject({ path: { id: DEVICE } });
+  });
+
+  test("an excluded path is not kept", () => {
+    const offline = { ...situation, isOnline: false, previousPathId: CLOUD };
+    expect(on(CLOUD, { situation: offline })).toMatchObject({ path: { id: DEVICE } });
+  });
+
+  test("the route is kept at the effort that the question now needs", () => {
+    const efforts = (["low", "high"] as const).map((effort) => ({
+      effort,
+      abilityGain: 0,
+      reasoningTokens: 0,
+    }));
+    const fleet = [deviceCard, { ...cloudCard, efforts }];
+    const deep = { ...near, reasoningDepth: "high" } as const;
+    expect(on("cloud:large@low", { fleet, estimate: deep })).toMatchObject({
+      path: { id: "cloud:large@high" },
+      reason: "kept_in_conversation",
+    });
   });
 });

@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { CONVERSATION_BAND } from "../../../src/decision/earlier-path.ts";
+import { decide } from "../../../src/decision/route-policy.ts";
+import type { Decision, NoPath } from "../../../src/terms/decision.ts";
+import { decisionInput } from "./decision-arbitrary.ts";
+
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+
+/** Ids of the paths that nothing excludes. */
+function openIds({ candidates }: Decision | NoPath): string[] {
+  return candidates.flatMap(({ path, standing }) =>
+    standing.status === "excluded" ? [] : [path.id],
+  );
+}
+
+test("a decision is total, deterministic and never an excluded path", () => {
+  fc.assert(
+    fc.property(decisionInput, (input) => {
+      const decision = decide(input);
+      expect(decide(structuredClone(input))).toEqual(decision);
+      const chosen = decision.candidates.filter(({ standing }) => standing.status === "chosen");
+      const taken = decision.path === null ? [] : [decision.path];
+      expect(chosen.map(({ path }) => path)).toEqual(taken);
+      expect(openIds(decision).length > 0).toBe(taken.length > 0);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("R19: a wider bound never closes a path that a tighter one left open", () => {
+  fc.assert(
+    fc.property(decisionInput, share, share, (input, one, other) => {
+      const openAt = (maxWrongOnDevice: number): string[] =>
+        openIds(decide({ ...input, policy: { ...input.policy, maxWrongOnDevice } }));
+      const wide = openAt(Math.max(one, other));
+      for (const id of openAt(Math.min(one, other))) expect(wide).toContain(id);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("R19: a bound never takes the last path away", () => {
+  fc.assert(
+    fc.property(decisionInput, share, (input, maxWrongOnDevice) => {
+      const bounded = decide({ ...input, policy: { ...input.policy, maxWrongOnDevice } });
+      const free = decide({ ...input, policy: { ...input.policy, maxWrongOnDevice: 1 } });
+      expect(bounded.path === null).toBe(free.path === null);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("R20: a conversation keeps its path exactly if it is open, the choice is free and the best is within the band", () => {
+  fc.assert(
+    fc.property(decisionInput, (drawn) => {
+      const { previousPathId: _previous, ...now } = drawn.situation;
+      const free = decide({ ...drawn, situation: now });
+      const best = free.candidates.find(({ standing }) => standing.status === "chosen");
+      for (const { path, utility } of free.candidates) {
+        const lead = (best?.utility ?? NaN) - utility;
+        const isBound = drawn.policy.choice.kind === "auto" && lead <= CONVERSATION_BAND;
+        const isKept = isBound && openIds(free).includes(path.id);
+        const decision = decide({ ...drawn, situation: { ...now, previousPathId: path.id } });
+        expect(decision.path?.id).toBe(isKept ? path.id : free.path?.id);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
