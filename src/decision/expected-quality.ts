@@ -6,6 +6,9 @@ import { flatteningFactor, logistic } from "./averaged-logistic.ts";
 
 export type Quality = PathFigures["quality"];
 
+/** What the expected quality needs of a model's card. Without `languages` no language is foreign to it. */
+export type RatedModel = Pick<ModelCard, "ability"> & Partial<Pick<ModelCard, "languages">>;
+
 /** Half-width of an 80 % interval in standard deviations. */
 const EIGHTY_PERCENT = 1.2816;
 /** Logits taken from a model for a language its card does not name. An assumption until it is measured. */
@@ -21,7 +24,7 @@ const UNREAD: Measured = { mean: 0, sd: 2 };
 export function expectedQuality(
   query: Query,
   estimate: Estimate | null,
-  card: ModelCard,
+  card: RatedModel,
   abilityGain = 0,
 ): Quality {
   const difficulties = estimate?.difficulties ?? [UNREAD];
@@ -42,8 +45,8 @@ export function expectedQuality(
   };
 }
 
-function isForeign(query: Query, card: ModelCard): boolean {
-  return query.language !== null && !card.languages.includes(query.language);
+function isForeign({ language }: Query, { languages }: RatedModel): boolean {
+  return language !== null && languages !== undefined && !languages.includes(language);
 }
 
 /** Chance that the check rejects a device answer of this quality. */
