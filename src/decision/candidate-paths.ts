@@ -3,6 +3,7 @@ import type { Path, Step } from "../terms/path.ts";
 import type { ModelChoice } from "../terms/policy.ts";
 import type { Effort } from "../terms/place.ts";
 import type { Query } from "../terms/query.ts";
+import { effortLevels } from "./effort-levels.ts";
 
 /** A path with the cards its steps name, so that nothing has to be looked up again. */
 export interface ComposedPath {
@@ -17,14 +18,10 @@ export interface ComposedPath {
 /** The most paths a decision weighs; later ones of a very large fleet are not composed. */
 export const MAX_PATHS = 64;
 
-/** Every effort, least first. */
-const EFFORTS: readonly Effort[] = ["minimal", "low", "medium", "high"];
-
 /**
  * Composes every path that this fleet offers (R1): each device model; each cloud model; each device model, a check, then
- * each cloud model. A cloud model comes at one effort: the level of its card nearest at or above what the caller wished
- * or, where nothing was wished, the query's `depth`; its highest level where none is above. Without a wish and a depth
- * it comes at each of its levels.
+ * each cloud model. A cloud model comes at the efforts that `effortLevels` gives it for the caller's wish and the query's
+ * `depth`, highest first where a depth is given.
  */
 export function candidatePaths(
   query: Query,
@@ -36,7 +33,7 @@ export function candidatePaths(
   const clouds = fleet
     .filter((card) => card.place === "cloud")
     .flatMap((card) =>
-      levelsOf(card, query.wishes.effort ?? depth).map((level) => ({ card, level })),
+      effortLevels(card.efforts, query.wishes.effort, depth).map((level) => ({ card, level })),
     );
   return [
     ...devices.map((device) => compose(device, null)),
@@ -52,21 +49,6 @@ function isNamed({ device, cloud }: ComposedPath, choice: ModelChoice): boolean 
   if (choice.kind !== "model") return false;
   const cards = [device, cloud?.card ?? null];
   return cards.every((card) => card === null || card.id === choice.model);
-}
-
-function levelsOf(
-  { efforts }: ModelCard,
-  effort: Effort | undefined,
-): readonly (EffortLevel | null)[] {
-  if (efforts.length === 0) return [null];
-  if (effort === undefined) return efforts;
-  const inOrder = efforts.toSorted((one, other) => rankOf(one.effort) - rankOf(other.effort));
-  const level = inOrder.find((each) => rankOf(each.effort) >= rankOf(effort)) ?? inOrder.at(-1);
-  return level === undefined ? [] : [level];
-}
-
-function rankOf(effort: Effort): number {
-  return EFFORTS.indexOf(effort);
 }
 
 function compose(device: ModelCard | null, cloud: ComposedPath["cloud"]): ComposedPath {

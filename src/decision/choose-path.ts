@@ -1,6 +1,7 @@
 import type { Situation } from "../terms/situation.ts";
 import { candidatePaths } from "./candidate-paths.ts";
 import type { DecisionInput } from "./decision-input.ts";
+import { deepestWithinCaps } from "./deepest-within-caps.ts";
 import { earlierPath } from "./earlier-path.ts";
 import { leastQualityToStay } from "./risk-control.ts";
 import { isOpen, weighPath, withExclusion, type WeighedPath } from "./weighed-path.ts";
@@ -27,10 +28,11 @@ export function choosePath(input: DecisionInput): PathChoice {
     estimate?.version ?? null,
     riskControl,
   );
-  const single = candidatePaths(query, fleet, policy.choice, estimate?.reasoningDepth).map(
-    (composed) => weighPath(composed, input),
-  );
-  const weighed = withinRisk(withoutFailedHere(single, situation), leastQuality);
+  const depth = estimate?.reasoningDepth;
+  const composed = candidatePaths(query, fleet, policy.choice, depth);
+  const single = composed.map((each) => weighPath(each, input));
+  const atEffort = depth === undefined ? single : deepestWithinCaps(single);
+  const weighed = withinRisk(withoutFailedHere(atEffort, situation), leastQuality);
   const open = weighed.filter(isOpen).toSorted(byUtility);
   const earlier =
     policy.choice.kind === "auto" ? earlierPath(open, situation.previousPathId) : null;

@@ -66,6 +66,26 @@ describe("which paths there are", () => {
       expect(ids("minimal", "high")).toEqual(["cloud:large@low"]);
     });
 
+    test("R1: where the level that the depth chose is over a cap, a lower one within it takes its place", () => {
+      const deep = { ...estimate, reasoningDepth: "high" } as const;
+      const [high] = efforts;
+      const thoughtful = {
+        ...cloudCard,
+        efforts: [{ ...high!, reasoningTokens: 9000 }, efforts[1]!],
+      };
+      const capped = (maxPriceUsd: number) =>
+        decide({
+          ...input,
+          fleet: [thoughtful],
+          estimate: deep,
+          policy: { ...policy, maxPriceUsd },
+        });
+      expect(capped(1).path?.id).toBe("cloud:large@high");
+      expect(capped(0.01)).toMatchObject({ path: { id: "cloud:large@low" } });
+      expect(capped(0.01).candidates).toHaveLength(1);
+      expect(standingOf(capped(0), "cloud:large@high")).toMatchObject({ reason: "over_price_cap" });
+    });
+
     test("R1: where no level is deep enough the deepest is composed", () => {
       const shallow = [{ ...cloudCard, efforts: efforts.slice(1) }];
       const deep = { ...estimate, reasoningDepth: "high" } as const;
