@@ -1,11 +1,11 @@
 import type { NearsideStage } from "./chat/chat-completion.ts";
 import type { ChatRequest } from "./chat/chat-request.ts";
 import { textsOf } from "./chat/message-text.ts";
-import { readChatRequest } from "./chat/read-chat-request.ts";
-import { readQuery } from "./decision/read-query.ts";
+import { frontierOf } from "./decision/frontier.ts";
 import { emptyLedger } from "./privacy/consent-ledger.ts";
 import { RouterError } from "./router-error.ts";
-import { modeOf, policyOf, requestDefaults, type RequestDefaults } from "./router-settings.ts";
+import { RequestCalls } from "./request-calls.ts";
+import { policyOf, requestDefaults, type RequestDefaults } from "./router-settings.ts";
 import type {
   CloudOptions,
   CreateOptions,
@@ -20,11 +20,13 @@ import { answerRequest } from "./routing/answer-request.ts";
 import { chunksOf, completionOf } from "./routing/completion-chunks.ts";
 import { askGuard, decidePath } from "./routing/decide-path.ts";
 import { Explanations } from "./routing/explanations.ts";
+import { frontierInputs, referenceFrontierInputs } from "./routing/frontier-inputs.ts";
 import { openJournal } from "./routing/journal.ts";
 import type { RequestCall, RoutingParts } from "./routing/request-call.ts";
-import type { DecidedPath, RoutedEvent } from "./routing/routed-event.ts";
+import type { RoutedEvent } from "./routing/routed-event.ts";
 import { startedStream } from "./routing/started-stream.ts";
 import { whyNoPath } from "./routing/why-no-path.ts";
+import type { Frontier } from "./terms/frontier.ts";
 import type { ModelCard } from "./terms/model-card.ts";
 
 /** The parts of a router and what only their maker can do with them. */
@@ -53,6 +55,7 @@ export function openRouter(assembly: Assembly, options: RouterOptions): Router {
       },
     },
     preview: (request, more) => router.preview(request, more?.signal),
+    frontier: (requests, more) => router.frontier(requests, more?.signal),
     explain: (id) => router.explain(id),
     records: (limit = 100) => assembly.parts.memory.records(limit),
     totals: () => assembly.parts.memory.totals(),
@@ -67,7 +70,7 @@ export function openRouter(assembly: Assembly, options: RouterOptions): Router {
 class OpenRouter {
   readonly #assembly: Assembly;
   readonly #parts: RoutingParts;
-  readonly #cachesAnswers: boolean;
+  readonly #calls: RequestCalls;
   readonly #life = new AbortController();
   readonly #running = new Set<AsyncGenerator<RoutedEvent, void>>();
   readonly #explanations = new Explanations(EXPLANATIONS);
@@ -76,8 +79,13 @@ class OpenRouter {
   constructor(assembly: Assembly, options: RouterOptions) {
     this.#assembly = assembly;
     this.#parts = assembly.parts;
-    this.#cachesAnswers = options.cacheAnswers === true;
     this.#defaults = requestDefaults(options);
+    this.#calls = new RequestCalls({
+      parts: assembly.parts,
+      cachesAnswers: options.cacheAnswers === true,
+      fleet: () => assembly.fleet(),
+      defaults: () => this.#defaults,
+    });
   }
 
   withLife(signal: AbortSignal | undefined): AbortSignal {
@@ -89,7 +97,7 @@ class OpenRouter {
     const ends = AbortSignal.any([this.withLife(signal), abort.signal]);
     ends.throwIfAborted();
     onStage("read");
-    const call = await this.#callOf(input, decision);
+    const call = await this.#calls.callOf(input, decision);
     const { request } = call;
     const created = Math.floor(this.#parts.surroundings.now() / 1000);
     const head = { id: call.id, created, model: request.model };
@@ -110,12 +118,28 @@ class OpenRouter {
   async preview(input: ChatRequest, signal: AbortSignal | undefined): Promise<Preview> {
     const ends = this.withLife(signal);
     ends.throwIfAborted();
-    const call = await this.#callOf(input, undefined);
+    const call = await this.#calls.callOf(input, undefined);
     const guardWord = await askGuard(textsOf(call.request), this.#parts, ends);
     const decided = await decidePath(call, guardWord, [], this.#parts, ends, () => {});
     if (!("decision" in decided)) throw whyNoPath(decided, openJournal(0, 0, 0));
     const { decision, key, ...told } = decided;
-    return { ...decision, ...told, id: key, requestKey: await this.#requestKey(call.request) };
+    return { ...decision, ...told, id: key, requestKey: await this.#calls.keyOf(call.request) };
+  }
+
+  async frontier(
+    requests: readonly ChatRequest[] | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Frontier> {
+    const ends = this.withLife(signal);
+    ends.throwIfAborted();
+    if (requests === undefined) {
+      const fleet = this.#assembly.fleet();
+      const policy = policyOf({ model: "auto", messages: [] }, this.#defaults, fleet);
+      const now = { fleet, policy, mode: this.#defaults.privacy };
+      return frontierOf(referenceFrontierInputs(now, this.#parts));
+    }
+    const calls = await this.#calls.callsOf(requests);
+    return frontierOf(await frontierInputs(calls, this.#parts, ends));
   }
 
   async explain(id: string): Promise<Explanation | null> {
@@ -154,6 +178,7 @@ class OpenRouter {
 
   async erase(): Promise<void> {
     this.#explanations.clear();
+    this.#calls.forget();
     this.#parts.consents.ledger = emptyLedger();
     await this.#parts.memory.erase();
   }
@@ -165,47 +190,6 @@ class OpenRouter {
     await this.#assembly.dispose();
   }
 
-  async #callOf(input: ChatRequest, preview: Preview | undefined): Promise<RequestCall> {
-    const { surroundings } = this.#parts;
-    const request = readChatRequest(input);
-    const fleet = this.#assembly.fleet();
-    const policy = policyOf(request, this.#defaults, fleet);
-    const digest = await surroundings.sha256(JSON.stringify(fleet));
-    return {
-      id: `chatcmpl-${surroundings.newId()}`,
-      request,
-      query: readQuery(request),
-      fleet,
-      fleetVersion: digest.slice(0, 12),
-      policy,
-      mode: modeOf(request, this.#defaults),
-      modeNow: () => modeOf(request, this.#defaults),
-      conversation: request.nearside?.conversation ?? "default",
-      cachesAnswers: this.#cachesAnswers,
-      decided: preview === undefined ? null : await this.#decidedOf(preview, request),
-    };
-  }
-
-  async #decidedOf(preview: Preview, request: ChatRequest): Promise<DecidedPath> {
-    if (preview.requestKey !== (await this.#requestKey(request)))
-      throw new RouterError("decision_stale", "This preview was made for another request.");
-    if (typeof preview.path?.id !== "string")
-      throw new RouterError("decision_stale", "This preview names no path.");
-    const { id: key, estimate, findingKinds, isCached, classifierVersion } = preview;
-    const { path, reason, isUnsure, candidates, propensity } = preview;
-    const decision = { path, reason, isUnsure, candidates, propensity };
-    return { decision, key, estimate, findingKinds, isCached, classifierVersion };
-  }
-
-  /** Whether it is streamed changes nothing about how a request is decided. */
-  #requestKey({
-    stream: _stream,
-    stream_options: _options,
-    ...asked
-  }: ChatRequest): Promise<string> {
-    return this.#parts.memory.keyedHash(JSON.stringify(["request", asked]));
-  }
-
   /** Passes the events on; explains as decisions come, and tells the stages. */
   async *#explained(
     call: RequestCall,
@@ -213,10 +197,16 @@ class OpenRouter {
     onStage: (stage: NearsideStage) => void,
     onEnd: () => void,
   ): AsyncGenerator<RoutedEvent, void> {
+    let pathId: string | null = null;
     try {
       for await (const event of answerRequest(call, this.#parts, signal)) {
         if (event.type === "stage-entered") onStage(event.stage);
-        if (event.type === "path-decided") this.#explanations.add(call.id, event);
+        if (event.type === "path-decided") {
+          this.#explanations.add(call.id, event);
+          pathId = event.decision.path.id;
+        }
+        if (event.type === "answer-finished" && pathId !== null)
+          this.#calls.noteAnswered(call, pathId);
         yield event;
       }
     } finally {

@@ -14,6 +14,7 @@ export interface RequestDefaults {
   readonly privacy: PrivacyMode;
   readonly preference: number;
   readonly whenUnsure: WhenUnsure;
+  readonly maxWrongOnDevice?: number;
   readonly maxPriceUsd?: number;
   readonly deadlineMs?: number;
 }
@@ -22,6 +23,7 @@ const settings = v.looseObject({
   privacy: v.optional(v.picklist(["device-only", "ask", "allow"])),
   preference: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   whenUnsure: v.optional(v.picklist(["say", "withhold"])),
+  maxWrongOnDevice: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   maxPriceUsd: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
   deadlineMs: v.optional(v.pipe(v.number(), v.finite(), v.minValue(1))),
   storage: v.optional(v.picklist(["indexeddb", "memory"])),
@@ -41,7 +43,7 @@ export function requestDefaults(options: RouterOptions | RouterSettings): Reques
     privacy: options.privacy ?? "ask",
     preference: options.preference ?? 0.5,
     whenUnsure: options.whenUnsure ?? "say",
-    ...capsOf(options),
+    ...boundsOf(options),
   };
 }
 
@@ -57,8 +59,8 @@ export function policyOf(
     preference: controls.preference ?? defaults.preference,
     unsureBelow: UNSURE_BELOW,
     whenUnsure: controls.whenUnsure ?? defaults.whenUnsure,
-    ...capsOf(defaults),
-    ...capsOf(controls),
+    ...boundsOf(defaults),
+    ...boundsOf(controls),
   };
 }
 
@@ -68,8 +70,13 @@ export function modeOf(request: ChatRequest, defaults: RequestDefaults): Privacy
   return asked === undefined || defaults.privacy === "device-only" ? defaults.privacy : asked;
 }
 
-function capsOf({ maxPriceUsd, deadlineMs }: Pick<RouterSettings, "maxPriceUsd" | "deadlineMs">) {
+function boundsOf({
+  maxWrongOnDevice,
+  maxPriceUsd,
+  deadlineMs,
+}: Pick<RouterSettings, "maxWrongOnDevice" | "maxPriceUsd" | "deadlineMs">) {
   return {
+    ...(maxWrongOnDevice === undefined ? {} : { maxWrongOnDevice }),
     ...(maxPriceUsd === undefined ? {} : { maxPriceUsd }),
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
   };

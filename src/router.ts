@@ -5,6 +5,7 @@ import type { ConsentAnswer, ConsentQuestion } from "./routing/request-call.ts";
 import type { Candidate, Decision } from "./terms/decision.ts";
 import type { Estimate, Measured } from "./terms/estimate.ts";
 import type { FindingKind } from "./terms/finding.ts";
+import type { Frontier } from "./terms/frontier.ts";
 import type { EffortLevel, ModelCard, Price } from "./terms/model-card.ts";
 import type { PrivacyMode } from "./terms/privacy-mode.ts";
 import type { Demand } from "./terms/query.ts";
@@ -64,6 +65,11 @@ export interface RouterOptions {
   readonly preference?: number;
   /** "say" unless set: an unsure answer says so. "withhold" fails with `answer_withheld`. */
   readonly whenUnsure?: WhenUnsure;
+  /**
+   * At most this share (0 to 1) of the answers that stay on the device may be wrong, by the shipped classifier's bound. What
+   * would be over it goes to the cloud, if it may; otherwise the device's attempt is unsure, and `whenUnsure` decides.
+   */
+  readonly maxWrongOnDevice?: number;
   readonly maxPriceUsd?: number;
   readonly deadlineMs?: number;
   readonly cloud?: CloudOptions | null;
@@ -81,7 +87,13 @@ export interface RouterOptions {
 /** What can be changed while the router lives; loaded models stay loaded. */
 export type RouterSettings = Pick<
   RouterOptions,
-  "privacy" | "preference" | "whenUnsure" | "maxPriceUsd" | "deadlineMs" | "cloud"
+  | "privacy"
+  | "preference"
+  | "whenUnsure"
+  | "maxWrongOnDevice"
+  | "maxPriceUsd"
+  | "deadlineMs"
+  | "cloud"
 >;
 
 export interface CreateOptions {
@@ -158,6 +170,15 @@ export interface Router {
   };
   /** The decision that `create` would make now; nothing runs and nothing leaves. */
   preview(request: ChatRequest, options?: { readonly signal?: AbortSignal }): Promise<Preview>;
+  /**
+   * What the configured fleet can bring now: every path with its mean figures, dominated ones marked, and the router's own
+   * choices along the dial. Over at most 500 requests or, without any, over a fixed mix of ten difficulties. The classifier
+   * reads the requests; nothing else runs and nothing leaves. Fails with `request_invalid` as `create` does.
+   */
+  frontier(
+    requests?: readonly ChatRequest[],
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<Frontier>;
   explain(id: string): Promise<Explanation | null>;
   /** Newest first. */
   records(limit?: number): Promise<readonly RequestRecord[]>;
@@ -166,7 +187,7 @@ export interface Router {
   /** Loads the device model now instead of at the first request. */
   load(options?: { readonly signal?: AbortSignal }): Promise<void>;
   configure(settings: RouterSettings): void;
-  /** Forgets decisions, estimates, verdicts, answers and records. */
+  /** Forgets decisions, estimates, verdicts, answers, records and which path each conversation is on. */
   erase(): Promise<void>;
   /** Ends every request and worker. The router cannot be used again. */
   dispose(): Promise<void>;

@@ -69,10 +69,14 @@ export interface NearsideControls {
   /** 0 saves money, time and exposure wherever it can; 1 takes the best answer. */
   readonly preference?: number;
   readonly whenUnsure?: WhenUnsure;
+  /** At most this share (0 to 1) of the answers that stay on the device may be wrong. */
+  readonly maxWrongOnDevice?: number;
   readonly maxPriceUsd?: number;
   readonly deadlineMs?: number;
   /** Requests of one conversation share a consent and are counted as turns. */
   readonly conversation?: string;
+  /** Whether a named conversation stays on its path until another is clearly better; true unless set. */
+  readonly sticky?: boolean;
 }
 
 /** A chat request in OpenAI's shape, with one extra field. `model` is "auto", "device", "cloud" or a model's id. */

@@ -69,9 +69,11 @@ const controls = v.strictObject({
   privacy: v.optional(v.picklist(["device-only", "ask", "allow"])),
   preference: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   whenUnsure: v.optional(v.picklist(["say", "withhold"])),
+  maxWrongOnDevice: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   maxPriceUsd: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
   deadlineMs: v.optional(v.pipe(v.number(), v.finite(), v.minValue(1))),
   conversation: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+  sticky: v.optional(v.boolean()),
 });
 
 const request = v.looseObject({

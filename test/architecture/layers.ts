@@ -36,6 +36,17 @@ export const LAYERS: readonly Layer[] = [
   { at: "src/router.ts", mayImport: [...CORE, "src/routing/"], packages: [] },
   {
     at: "src/open-router.ts",
+    mayImport: [
+      ...CORE,
+      "src/routing/",
+      "src/router.ts",
+      "src/router-settings.ts",
+      "src/request-calls.ts",
+    ],
+    packages: [],
+  },
+  {
+    at: "src/request-calls.ts",
     mayImport: [...CORE, "src/routing/", "src/router.ts", "src/router-settings.ts"],
     packages: [],
   },

@@ -84,6 +84,7 @@ export function fakeRouter(script: FakeRouterScript, options: RouterOptions = {}
   const router = {
     chat: { completions: { create } },
     preview: () => Promise.reject(new Error("The fake previews nothing.")),
+    frontier: () => Promise.resolve({ paths: [], mixes: [] }),
     explain: (id: string) =>
       Promise.resolve({
         id,

@@ -51,7 +51,12 @@ interface PathFigures {
 
 /** Why the chosen path was chosen. */
 type ChoiceReason =
-  "best_value" | "only_path" | "forced_place" | "forced_model" | "failed_here_before";
+  | "best_value"
+  | "only_path"
+  | "forced_place"
+  | "forced_model"
+  | "failed_here_before"
+  | "kept_in_conversation";
 /** Why a path could not or may not be taken. */
 type ExclusionReason =
   | "offline"
@@ -65,20 +70,26 @@ type ExclusionReason =
   | "context_too_small"
   | "over_price_cap"
   | "over_deadline"
+  | "over_risk"
   | "retired"
   | "failed_check_before"
   | "consent_refused"
   | "consent_required"
   | "guard_unavailable"
   | "failed";
-/** How a path stands in a decision. `dominated`: another is at least as good in every figure. */
+/**
+ * Why an open path was not taken. `dominated`: another is at least as good in every figure; `within_band`: it is worth
+ * more, but not by enough to leave the path that this conversation is on.
+ */
+type LossReason = "lower_utility" | "dominated" | "within_band";
+/** How a path stands in a decision. */
 type Standing =
   | {
       readonly status: "chosen";
     }
   | {
       readonly status: "lost";
-      readonly reason: "lower_utility" | "dominated";
+      readonly reason: LossReason;
     }
   | {
       readonly status: "excluded";
@@ -199,10 +210,14 @@ interface NearsideControls {
   /** 0 saves money, time and exposure wherever it can; 1 takes the best answer. */
   readonly preference?: number;
   readonly whenUnsure?: WhenUnsure;
+  /** At most this share (0 to 1) of the answers that stay on the device may be wrong. */
+  readonly maxWrongOnDevice?: number;
   readonly maxPriceUsd?: number;
   readonly deadlineMs?: number;
   /** Requests of one conversation share a consent and are counted as turns. */
   readonly conversation?: string;
+  /** Whether a named conversation stays on its path until another is clearly better; true unless set. */
+  readonly sticky?: boolean;
 }
 /** A chat request in OpenAI's shape, with one extra field. `model` is "auto", "device", "cloud" or a model's id. */
 interface ChatRequest {
@@ -370,8 +385,9 @@ interface Measured {
   readonly sd: number;
 }
 /**
- * What the classifier says of a query. One difficulty and one discrimination per ability dimension
- * (item response theory: logits; 0 is the average question of the training data, higher is harder).
+ * What the classifier says of a query. One difficulty and one discrimination per ability dimension: the chance that a model
+ * of abilities θ answers well is σ(Σ a(θ − b)) (multidimensional two-parameter item response theory). Abilities are
+ * scaled so that the models of the training data have mean 0 and sd 1 in each dimension; a higher b is harder.
  */
 interface Estimate {
   /** Version of the classifier that made it; estimates of another version are never reused. */
@@ -384,6 +400,12 @@ interface Estimate {
   readonly task: Readonly<Record<string, number>>;
   /** Probability that tools or live data are needed; absent if this classifier has no such head. */
   readonly needsTools?: number;
+  /** Probability that the right answer depends on the state of the world now; absent if there is no such head. */
+  readonly needsFresh?: number;
+  /** How long a careful person would think, by the rule of `reasoningDepthOf`; absent in estimates of older versions. */
+  readonly reasoningDepth?: Effort;
+  /** ISO 639-1 code of the language the query is written in; null where it cannot be told. */
+  readonly language?: string | null;
 }
 
 /** What a path must be able to do; a path that cannot is excluded with a reason. */
@@ -540,6 +562,34 @@ interface ConsentQuestion {
 /** "keep" is the default: a time-out, an error or an abort mean it too. */
 type ConsentAnswer = "send" | "keep";
 
+/** What one path brings over all requests for which it is open. */
+interface FrontierPath {
+  readonly path: Path;
+  /** Means over those requests; the interval is the mean of theirs. */
+  readonly figures: PathFigures;
+  /** Share of the requests for which the path is open; above 0. */
+  readonly openShare: number;
+  /** Another path, open wherever this one is, is there at least as good in every figure and better in one. */
+  readonly isDominated: boolean;
+  /** The ids of those other paths. */
+  readonly dominatedBy: readonly string[];
+}
+/** What the router's own choices bring at one setting of the dial, over all requests for which any path is open. */
+interface FrontierMix {
+  readonly preference: number;
+  readonly figures: PathFigures;
+  readonly openShare: number;
+  /** Expected share of the answers that stay on the device, those that pass a check among them. */
+  readonly deviceShare: number;
+}
+/** What the configured fleet can bring now, path by path and along the dial. */
+interface Frontier {
+  /** In the order in which they are composed. Empty where no path is open for any request; then `mixes` is empty too. */
+  readonly paths: readonly FrontierPath[];
+  /** At preference 0, .1, .2 ... 1. */
+  readonly mixes: readonly FrontierMix[];
+}
+
 /** A model at a cloud endpoint. Only `id` is needed; the rest overrides what a card of that id says. */
 interface CloudModelOptions {
   readonly id: string;
@@ -589,6 +639,11 @@ interface RouterOptions {
   readonly preference?: number;
   /** "say" unless set: an unsure answer says so. "withhold" fails with `answer_withheld`. */
   readonly whenUnsure?: WhenUnsure;
+  /**
+   * At most this share (0 to 1) of the answers that stay on the device may be wrong, by the shipped classifier's bound. What
+   * would be over it goes to the cloud, if it may; otherwise the device's attempt is unsure, and `whenUnsure` decides.
+   */
+  readonly maxWrongOnDevice?: number;
   readonly maxPriceUsd?: number;
   readonly deadlineMs?: number;
   readonly cloud?: CloudOptions | null;
@@ -605,7 +660,13 @@ interface RouterOptions {
 /** What can be changed while the router lives; loaded models stay loaded. */
 type RouterSettings = Pick<
   RouterOptions,
-  "privacy" | "preference" | "whenUnsure" | "maxPriceUsd" | "deadlineMs" | "cloud"
+  | "privacy"
+  | "preference"
+  | "whenUnsure"
+  | "maxWrongOnDevice"
+  | "maxPriceUsd"
+  | "deadlineMs"
+  | "cloud"
 >;
 interface CreateOptions {
   readonly signal?: AbortSignal;
@@ -687,6 +748,17 @@ interface Router {
       readonly signal?: AbortSignal;
     },
   ): Promise<Preview>;
+  /**
+   * What the configured fleet can bring now: every path with its mean figures, dominated ones marked, and the router's own
+   * choices along the dial. Over at most 500 requests or, without any, over a fixed mix of ten difficulties. The classifier
+   * reads the requests; nothing else runs and nothing leaves. Fails with `request_invalid` as `create` does.
+   */
+  frontier(
+    requests?: readonly ChatRequest[],
+    options?: {
+      readonly signal?: AbortSignal;
+    },
+  ): Promise<Frontier>;
   explain(id: string): Promise<Explanation | null>;
   /** Newest first. */
   records(limit?: number): Promise<readonly RequestRecord[]>;
@@ -695,7 +767,7 @@ interface Router {
   /** Loads the device model now instead of at the first request. */
   load(options?: { readonly signal?: AbortSignal }): Promise<void>;
   configure(settings: RouterSettings): void;
-  /** Forgets decisions, estimates, verdicts, answers and records. */
+  /** Forgets decisions, estimates, verdicts, answers, records and which path each conversation is on. */
   erase(): Promise<void>;
   /** Ends every request and worker. The router cannot be used again. */
   dispose(): Promise<void>;
@@ -799,7 +871,11 @@ export type {
   Finding,
   FindingKind,
   FinishReason,
+  Frontier,
+  FrontierMix,
+  FrontierPath,
   LoadProgress,
+  LossReason,
   Measured,
   ModelCard,
   NearsideControls,
