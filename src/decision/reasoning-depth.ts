@@ -42,6 +42,8 @@ const PARTS = /[.!?。？！;,:，、\n](?=\s|$)|\n|\d+(?:[.,]\d+)*/g;
 /** Parts that a short request has anyway; twice as many again count one. */
 const PARTS_PER_DOUBLING = 3;
 const MOST_DOUBLINGS = 3;
+/** UTF-16 code units. In a longer text an aside counts for little, and folding it would cost milliseconds. */
+const LONGEST_FOLDED = 1000;
 /** Beyond this logit a question does not get deeper, only more likely to be missed. */
 const LARGEST_DIFFICULTY = 2;
 /** Work that is long by its name. It counts as four times the parts. */
@@ -77,7 +79,7 @@ function levelOf({ base, growth }: TaskDepth, amount: number): number {
 
 function growthOf({ text, difficulty }: DepthInput): number {
   // Courtesy, claims of difficulty and orders to the router are no work.
-  const matter = canonicalText(text);
+  const matter = text.length > LONGEST_FOLDED ? text : canonicalText(text);
   const parts = matter.match(PARTS)?.length ?? 0;
   const held = Math.min(Math.log2(1 + parts / PARTS_PER_DOUBLING), MOST_DOUBLINGS);
   const hard = between(-LARGEST_DIFFICULTY, difficulty, LARGEST_DIFFICULTY) / LARGEST_DIFFICULTY;
