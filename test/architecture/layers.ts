@@ -100,7 +100,11 @@ export const LAYERS: readonly Layer[] = [
     mayImport: [...CORE, "src/device/device-cards.ts", "workers/classifier/"],
     packages: ["*"],
   },
-  { at: "training/", mayImport: [...CORE, "tools/set-up/"], packages: ["*"] },
+  {
+    at: "training/",
+    mayImport: [...CORE, "tools/set-up/", "tools/classifier/"],
+    packages: ["*"],
+  },
   { at: "bench/", mayImport: ["src/", "workers/", "tools/", "vite.config.ts"], packages: ["*"] },
   {
     at: "test/",
