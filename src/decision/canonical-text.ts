@@ -1,4 +1,5 @@
 import { dropAsides } from "./drop-asides.ts";
+import { mendTypos } from "./mend-typos.ts";
 import { isOptionLine, orderOptions } from "./order-options.ts";
 
 const FENCED = /(```[\s\S]*?(?:```|$))/;
@@ -28,7 +29,7 @@ const END = /(?<![\s.!?~])[\s.!?~]+$/;
 const HAS_MATTER = /[\p{L}\p{N}]/u;
 
 /**
- * One form for texts that ask the same: lower case, one sign for each kind of quotation mark, dash and stressed punctuation,
+ * One form for texts that ask the same: lower case, plain typos mended (`mendTypos`), one sign for each kind of quotation mark, dash and stressed punctuation,
  * no closing punctuation, no courtesy, claims of difficulty or orders to the router around the matter (`dropAsides`),
  * options in a fixed order (`orderOptions`). Fenced code keeps all but its letter case. For features alone: no model ever
  * sees this text. `text` is normalised (`normaliseText`). Total and idempotent; a text that has a letter or a digit keeps one.
@@ -48,14 +49,14 @@ function foldCase(text: string): string {
 }
 
 function pass(text: string): string {
-  const folded = withoutEnd(foldSigns(text));
+  const folded = withoutEnd(inProse(text, foldProse));
   const matter = withoutEnd(dropAsides(folded));
-  return orderOptions(HAS_MATTER.test(matter) ? matter : folded);
+  return orderOptions(inProse(HAS_MATTER.test(matter) ? matter : folded, mendTypos));
 }
 
-function foldSigns(text: string): string {
+function inProse(text: string, change: (prose: string) => string): string {
   const parts = text.split(FENCED);
-  return parts.map((part) => (part.startsWith("```") ? part : foldProse(part))).join("");
+  return parts.map((part) => (part.startsWith("```") ? part : change(part))).join("");
 }
 
 function foldProse(text: string): string {

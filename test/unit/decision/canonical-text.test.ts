@@ -10,7 +10,13 @@ describe("canonicalText: signs", () => {
     expect(canonical("WHAT is “light” ??!!")).toBe(canonical('what is "light"'));
     expect(canonical("Wait ... what ?")).toBe(canonical("wait. what"));
     expect(canonical("What’s a pod—really")).toBe(canonical("whats a pod-really!"));
-    expect(canonical("soooooo good")).toBe("soo good");
+    expect(canonical("yeeeeees it is good")).toBe("yes it is good");
+  });
+
+  test("plain typos are mended, in asides too", () => {
+    expect(canonical("Waht is teh name of the first man there? Thnaks!")).toBe(
+      "what is the name of the first man there",
+    );
   });
 
   test("fenced code keeps its signs, numbers and other scripts stay", () => {
@@ -22,14 +28,14 @@ describe("canonicalText: signs", () => {
 
 describe("canonicalText: courtesy", () => {
   test.each([
-    "Hello there! Explain tides",
-    "hey assistant, could you please explain tides?",
-    "I was wondering if you could explain tides. Thanks in advance!",
-    "I would like you to explain tides, please",
-    "Please help me to explain tides",
-    "explain tides please thank you",
-    "Explain tides.\n\nThank you so much for your help!",
-  ])("%s", (text) => expect(canonical(text)).toBe("explain tides"));
+    "Hello there! Explain gravity",
+    "hey assistant, could you please explain gravity?",
+    "I was wondering if you could explain gravity. Thanks in advance!",
+    "I would like you to explain gravity, please",
+    "Please help me to explain gravity",
+    "explain gravity please thank you",
+    "Explain gravity.\n\nThank you so much for your help!",
+  ])("%s", (text) => expect(canonical(text)).toBe("explain gravity"));
 
   test.each([
     "안녕하세요! 조수를 설명해 주실 수 있을까요?",
