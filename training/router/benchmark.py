@@ -11,10 +11,10 @@ from router import data
 CHARACTERS_PER_TOKEN, ANSWER_TOKENS = 4, 256
 #: US dollars per million tokens (input, output), as read on 2026-11-24.
 PRICES_USD = {
-    # LiteLLM 1.109.1, model_prices_and_context_window_backup.json.
+    # LiteLLM 1.109.1, model_prices_and_context_window_backup.json (gpt-4-0125-preview: its entry for Azure).
     "gpt-4o-2024-08-06": (2.50, 10.00),
     "gpt-4-0125-preview@calls": (10.00, 30.00),
-    # Retired in 2025 and no longer in that table: Google's last public price, for prompts up to 128,000 tokens.
+    # Retired and no longer in that table: Google's last public price, for prompts up to 128,000 tokens.
     "gemini-1.5-pro-002": (1.25, 5.00),
     # The candidates table of LLMRouter, whose outcomes these are.
     "llama-3.3-nemotron-super-49b-v1": (0.90, 0.90),
