@@ -18,8 +18,10 @@ export const PERTURBATIONS = [
 export type Perturbation = (typeof PERTURBATIONS)[number];
 
 const FENCED = /(```[\s\S]*?(?:```|$))/;
-/** Punctuation of a sentence, not of a number, an address or code. */
-const SENTENCE_SIGN = /(?<=[\p{L}\p{N}"')])[.,;:!?](?=\s|$)/gu;
+/** Punctuation of a sentence: not of a number, an address, code, or the label of an option. */
+const SENTENCE_SIGN =
+  /(?<=[\p{L}\p{N}"')])(?<!(?:^|\n)\(?(?:[A-Za-z]|\d{1,2})\)?)[.,;:!?](?=\s|$)/gu;
+const SENTENCE_GAP = /(?<=[.!?])(?<!(?:^|\n)\(?(?:[A-Za-z]|\d{1,2})[.)]) /g;
 /** A text with at least this share of Hangul among its letters is wrapped in Korean. */
 const KOREAN_SHARE = 0.3;
 
@@ -85,7 +87,7 @@ function withOtherSpacing(text: string, chance: Chance): string {
   const change = chance.pick<(prose: string) => string>([
     (prose) => prose.replace(/ /g, "  "),
     (prose) => prose.replace(/ /g, (space) => (chance.below(4) === 0 ? "\t" : space)),
-    (prose) => prose.replace(/(?<=[.!?]) /g, "\n"),
+    (prose) => prose.replace(SENTENCE_GAP, "\n"),
     (prose) => `\n  ${prose}\n\n`,
   ]);
   return change(text);

@@ -51,6 +51,15 @@ describe("perturb", () => {
     }
   });
 
+  test("punctuation and spacing: the labels of options stay", () => {
+    for (const seed of SEEDS) {
+      for (const kind of ["punctuation", "spacing"] as const) {
+        const changed = perturb(kind, "Pick one.\nA. red\n(2) green. Or\nb) blue", seed);
+        expect(changed).toMatch(/A\.\s+red\s+\(2\)\s+green[^]*b\)\s+blue/);
+      }
+    }
+  });
+
   test("options: labels keep their order, texts only move", () => {
     const text = "Pick one.\nA. red\nB. green\nC. blue\nSay why.";
     const seen = new Set(SEEDS.map((seed) => perturb("options", text, seed)));
