@@ -1,4 +1,4 @@
-import commonWords from "./common-words.json" with { type: "json" };
+import { commonWords, isCommonWord } from "./common-words.ts";
 
 /** Only the most common words are taken for what was meant; all listed ones are known and stay. */
 const MEANT_WORDS = 2000;
@@ -13,7 +13,6 @@ const FREE_WORD = new RegExp(
 );
 
 interface Spelling {
-  readonly known: ReadonlySet<string>;
   /** For every common word and all that is left of it without one letter: the places of those words among the common ones. */
   readonly shortened: ReadonlyMap<string, readonly number[]>;
   readonly meant: readonly string[];
@@ -28,11 +27,10 @@ let spelling: Spelling | undefined;
  */
 export function mendTypos(text: string): string {
   const own = (spelling ??= readSpelling());
-  const { known } = own;
   const words = text.match(FREE_WORD) ?? [];
-  const knownCount = words.filter((word) => known.has(word)).length;
+  const knownCount = words.filter(isCommonWord).length;
   if (knownCount < words.length * LEAST_KNOWN_SHARE) return text;
-  return text.replace(FREE_WORD, (word) => (known.has(word) ? word : mend(word, own)));
+  return text.replace(FREE_WORD, (word) => (isCommonWord(word) ? word : mend(word, own)));
 }
 
 function mend(word: string, { meant, shortened }: Spelling): string {
@@ -43,8 +41,7 @@ function mend(word: string, { meant, shortened }: Spelling): string {
 
 /** Two words within one slip of each other have a part in common (Garbe's symmetric deletes). */
 function readSpelling(): Spelling {
-  const words = commonWords.words.split(" ");
-  const meant = words.slice(0, MEANT_WORDS);
+  const meant = commonWords().slice(0, MEANT_WORDS);
   const shortened = new Map<string, number[]>();
   meant.forEach((word, place) => {
     if (word.length < SHORTEST) return;
@@ -52,7 +49,7 @@ function readSpelling(): Spelling {
       shortened.set(part, [...(shortened.get(part) ?? []), place]);
     }
   });
-  return { known: new Set(words), shortened, meant };
+  return { shortened, meant };
 }
 
 /** The word itself, and the word without each of its letters. */

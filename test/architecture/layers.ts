@@ -92,6 +92,7 @@ export const LAYERS: readonly Layer[] = [
       "ibantools",
       "libphonenumber-js",
       "@secretlint/*",
+      "tinyld",
       "workbox-precaching",
     ],
   },

@@ -7,6 +7,7 @@ import type { RouterManifest } from "../../src/decision/router-manifest.ts";
 import type { Estimate } from "../../src/terms/estimate.ts";
 import type { Query } from "../../src/terms/query.ts";
 import type { ClassifierFiles, Failure } from "../classifier.contract.ts";
+import { detectLanguage } from "./detect-language.ts";
 
 /** The classifier at work: the shipped graph over the features of this build. The worker and the command lines share it. */
 export interface ClassifierSession {
@@ -72,7 +73,8 @@ async function estimate(
   query: Query,
 ): Promise<{ readonly estimate: Estimate } | Failure> {
   try {
-    const read = readEstimate(await run(session, query), manifest, query);
+    const language = query.language ?? detectLanguage(query.text);
+    const read = readEstimate(await run(session, query), manifest, { ...query, language });
     if (read !== null) return { estimate: read };
     return corrupt("The router's model gave outputs that its manifest does not describe.");
   } catch (cause) {
