@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonicalText } from "../../../src/decision/canonical-text.ts";
 import { normaliseText } from "../../../src/decision/normalise-text.ts";
+import { perturb } from "../../../training/perturbations.ts";
+import { KNOWN_PHRASES } from "../../../training/perturbations/known-phrases.ts";
 
 const canonical = (text: string): string => canonicalText(normaliseText(text));
 
@@ -76,6 +78,21 @@ describe("canonicalText: orders to the router", () => {
   ])("words that are the matter stay: %s", (text) =>
     expect(wordsOf(canonical(text))).toEqual(wordsOf(text)),
   );
+});
+
+describe("canonicalText: phrases the word lists were written with", () => {
+  const requests = ["How many moons does Mars have?", "화성의 위성은 몇 개인가요?"];
+  const seeds = Array.from({ length: 200 }, (_, seed) => seed);
+
+  test.each(["wrappers", "tricks"] as const)("7 of 10 %s leave no trace", (kind) => {
+    for (const request of requests) {
+      const form = canonical(request);
+      const clean = seeds.filter(
+        (seed) => canonical(perturb(kind, request, seed, KNOWN_PHRASES)) === form,
+      );
+      expect(clean.length / seeds.length).toBeGreaterThanOrEqual(0.7);
+    }
+  });
 });
 
 describe("canonicalText: options", () => {
