@@ -26,21 +26,25 @@ const KOREAN_REQUEST =
   /(?<=[가-힣]) ?(?:주실 ?수 ?있(?:을까요|나요|으신가요|으세요|으실까요|습니까|어요)|줄 ?수 ?있(?:을까요?|나요|니|어요?)|주시면 (?:감사하겠습니다|고맙겠습니다|좋겠습니다|좋겠어요|감사하겠어요)|주시기 바랍니다|주시길 바랍니다|주시겠어요|주시겠습니까|주십시오|주세요|줄래요?|주라|줘요?)(?=[\s.,!?~]|$)/g;
 /** The look behind keeps it linear: a run is tried once and not from each of its signs. */
 const END = /(?<![\s.!?~])[\s.!?~]+$/;
+/** Two to four passes reach the form that passes leave as it is; the bound is there so that nothing can hang. */
+const MOST_PASSES = 50;
 const HAS_MATTER = /[\p{L}\p{N}]/u;
 
 /**
- * One form for texts that ask the same: lower case, plain typos mended (`mendTypos`), one sign for each kind of quotation mark, dash and stressed punctuation,
- * no closing punctuation, no courtesy, claims of difficulty or orders to the router around the matter (`dropAsides`),
- * options in a fixed order (`orderOptions`). Fenced code keeps all but its letter case. For features alone: no model ever
- * sees this text. `text` is normalised (`normaliseText`). Total and idempotent; a text that has a letter or a digit keeps one.
+ * One form for texts that ask the same: lower case, plain typos mended (`mendTypos`), one sign for each kind of quotation
+ * mark, dash and stressed punctuation, no closing punctuation, no courtesy, claims of difficulty or orders to the router
+ * around the matter (`dropAsides`), options in a fixed order (`orderOptions`). Fenced code keeps all but its letter case.
+ * For features alone: no model ever sees this text. `text` is normalised (`normaliseText`). Total and idempotent; a text
+ * that has a letter or a digit keeps one.
  */
 export function canonicalText(text: string): string {
   let form = foldCase(text);
-  for (;;) {
+  for (let round = 0; round < MOST_PASSES; round += 1) {
     const next = pass(form);
-    if (next === form) return form;
+    if (next === form) break;
     form = next;
   }
+  return form;
 }
 
 /** By way of upper case, so that letters of two small forms (ς, ſ) or none of their own (ß) become one as well. */
