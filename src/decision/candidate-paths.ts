@@ -15,8 +15,17 @@ export interface ComposedPath {
   readonly cloud: { readonly card: ModelCard; readonly level: EffortLevel | null } | null;
 }
 
-/** The most paths a decision weighs; later ones of a very large fleet are not composed. */
-export const MAX_PATHS = 64;
+/** The models of a path. */
+interface Route {
+  readonly device: ModelCard | null;
+  readonly cloud: ModelCard | null;
+}
+
+/**
+ * The most paths of a decision; later ones of a very large fleet are not composed. Levels that only stand by in case a cap
+ * forbids the one that the depth chose do not count: one of them remains.
+ */
+const MAX_PATHS = 64;
 
 /**
  * Composes every path that this fleet offers (R1): each device model; each cloud model; each device model, a check, then
@@ -30,25 +39,27 @@ export function candidatePaths(
   depth?: Effort,
 ): readonly ComposedPath[] {
   const devices = fleet.filter((card) => card.place === "device");
-  const clouds = fleet
-    .filter((card) => card.place === "cloud")
-    .flatMap((card) =>
-      effortLevels(card.efforts, query.wishes.effort, depth).map((level) => ({ card, level })),
-    );
-  return [
-    ...devices.map((device) => compose(device, null)),
-    ...clouds.map((cloud) => compose(null, cloud)),
-    ...devices.flatMap((device) => clouds.map((cloud) => compose(device, cloud))),
-  ]
+  const clouds = fleet.filter((card) => card.place === "cloud");
+  const routes: readonly Route[] = [
+    ...devices.map((device) => ({ device, cloud: null })),
+    ...clouds.map((cloud) => ({ device: null, cloud })),
+    ...devices.flatMap((device) => clouds.map((cloud) => ({ device, cloud }))),
+  ];
+  const paths = routes
     .toSorted((one, other) => Number(isNamed(other, choice)) - Number(isNamed(one, choice)))
-    .slice(0, MAX_PATHS);
+    .slice(0, MAX_PATHS)
+    .flatMap(({ device, cloud: card }) => {
+      if (card === null) return compose(device, null);
+      const levels = effortLevels(card.efforts, query.wishes.effort, depth);
+      return levels.map((level) => compose(device, { card, level }));
+    });
+  return depth === undefined ? paths.slice(0, MAX_PATHS) : paths;
 }
 
 /** A model that the caller names is never cut off. */
-function isNamed({ device, cloud }: ComposedPath, choice: ModelChoice): boolean {
+function isNamed({ device, cloud }: Route, choice: ModelChoice): boolean {
   if (choice.kind !== "model") return false;
-  const cards = [device, cloud?.card ?? null];
-  return cards.every((card) => card === null || card.id === choice.model);
+  return [device, cloud].every((card) => card === null || card.id === choice.model);
 }
 
 function compose(device: ModelCard | null, cloud: ComposedPath["cloud"]): ComposedPath {

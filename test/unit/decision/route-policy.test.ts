@@ -98,6 +98,19 @@ describe("which paths there are", () => {
     const fleet = Array.from({ length: 200 }, (_, index) => ({ ...cloudCard, id: `m${index}` }));
     expect(decide({ ...input, fleet }).candidates).toHaveLength(64);
   });
+
+  test("R1: efforts that only stand by take no other model's place", () => {
+    const efforts = (["minimal", "low", "medium", "high"] as const).map((effort) => ({
+      effort,
+      abilityGain: 0,
+      reasoningTokens: 100,
+    }));
+    const clouds = Array.from({ length: 20 }, (_, at) => ({ ...cloudCard, id: `m${at}`, efforts }));
+    const deep = { ...estimate, reasoningDepth: "high" } as const;
+    const { candidates } = decide({ ...input, fleet: [deviceCard, ...clouds], estimate: deep });
+    expect(candidates).toHaveLength(41);
+    expect(candidates.every(({ path }) => !/@(minimal|low|medium)$/.test(path.id))).toBe(true);
+  });
 });
 
 describe("which paths are excluded, and why", () => {
