@@ -5,6 +5,7 @@ import type { Policy } from "../terms/policy.ts";
 import type { Demand, Query } from "../terms/query.ts";
 import type { Exclusion, Situation } from "../terms/situation.ts";
 import type { ComposedPath } from "./candidate-paths.ts";
+import { isOnThisMachine } from "./on-this-machine.ts";
 
 /** Why a path could not or may not be taken now (R6 to R14), the weightiest reason first; null if it may. */
 export function exclusionOf(
@@ -40,7 +41,7 @@ function choiceReason(composed: ComposedPath, { choice }: Policy): ExclusionReas
 function placeReason(composed: ComposedPath, situation: Situation): ExclusionReason | null {
   if (composed.cloud !== null) {
     if (situation.mode === "device-only") return "device_only";
-    if (!situation.isOnline && !isOnThisMachine(composed.cloud.card)) return "offline";
+    if (!situation.isOnline && !isNear(composed.cloud.card)) return "offline";
   }
   if (composed.device === null) return null;
   const model = composed.device.id;
@@ -49,10 +50,8 @@ function placeReason(composed: ComposedPath, situation: Situation): ExclusionRea
 }
 
 /** A server on this very machine answers without a network. */
-function isOnThisMachine(card: ModelCard): boolean {
-  return /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?\//.test(
-    `${card.destination ?? ""}/`,
-  );
+function isNear({ destination }: ModelCard): boolean {
+  return destination !== undefined && isOnThisMachine(destination);
 }
 
 /** R10 and R11: every model of a path must be able to do what is demanded, within its context. */
