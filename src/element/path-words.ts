@@ -67,14 +67,26 @@ function sayBecause(decision: Decision, words: Words): string {
   return words.why.hereOdds(sayOddsRange(onDevice.figures.quality, words));
 }
 
-/** How long the question wants to be thought about, and the effort that follows for the cloud; null if it is not known. */
-export function sayDepth({ path }: Decision, estimate: Estimate, words: Words): string | null {
-  if (estimate.reasoningDepth === undefined) return null;
-  const need = words.reasons.depth[estimate.reasoningDepth];
-  const cloud = path.steps.find((step) => step.kind === "cloud");
-  return cloud?.effort === undefined
-    ? words.why.depth(need)
-    : words.why.depthEffort(need, words.reasons.effort[cloud.effort]);
+/**
+ * How long the question wants to be thought about, and the effort, if that is what followed from it; null if it is not
+ * known. `rejection` as for `sayDecision`: where a check let the device's answer pass, no cloud model was asked.
+ */
+export function sayDepth(
+  { path }: Decision,
+  { reasoningDepth }: Estimate,
+  rejection: string | null,
+  words: Words,
+): string | null {
+  if (reasoningDepth === undefined) return null;
+  const need = words.reasons.depth[reasoningDepth];
+  const isAsked = path.steps[0]?.kind === "cloud" || rejection !== null;
+  // A wish of the caller, a cap or a card without that level make it another one.
+  const isItsEffort = path.steps.some(
+    (step) => step.kind === "cloud" && step.effort === reasoningDepth,
+  );
+  return isAsked && isItsEffort
+    ? words.why.depthEffort(need, words.reasons.effort[reasoningDepth])
+    : words.why.depth(need);
 }
 
 function isDeviceAlone(candidate: Candidate): boolean {

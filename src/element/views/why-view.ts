@@ -38,7 +38,7 @@ function whyBody(answer: Answer, explanation: Explanation | null, chat: Chat): T
   return html`
     <p class="why-sentence">${sayDecision(decision, rejection, words)}</p>
     ${answer.report?.isDecisionCached === true ? html`<p>${words.why.remembered}</p>` : nothing}
-    ${estimateLine(explanation, chat)} ${whyTable(decision.candidates, chat)}
+    ${estimateLine(explanation, rejection, chat)} ${whyTable(decision.candidates, chat)}
     ${findingsLine(explanation, chat)} ${warningsLine(answer, chat)}
     <details>
       <summary>${words.why.exact}</summary>
@@ -56,10 +56,12 @@ function whyBody(answer: Answer, explanation: Explanation | null, chat: Chat): T
 /** That nothing was estimated, or how long the question wants to be thought about, where that is known. */
 function estimateLine(
   { decision, estimate }: Explanation,
+  rejection: string | null,
   { state }: Chat,
 ): TemplateResult | typeof nothing {
   const { words } = state;
-  const said = estimate === null ? words.why.noEstimate : sayDepth(decision, estimate, words);
+  const said =
+    estimate === null ? words.why.noEstimate : sayDepth(decision, estimate, rejection, words);
   return said === null ? nothing : html`<p>${said}</p>`;
 }
 

@@ -51,7 +51,7 @@ test("a conversation that stayed on its path says so, wherever it leads", () => 
   );
 });
 
-test("the depth of a question is said with the effort that followed from it", () => {
+test("the depth of a question is said, and the effort where it followed from it", () => {
   const estimate: Estimate = {
     version: "",
     difficulties: [],
@@ -59,15 +59,28 @@ test("the depth of a question is said with the effort that followed from it", ()
     domain: {},
     task: {},
   };
+  const shallow = { ...estimate, reasoningDepth: "low" } as const;
+  const far = decision(FAR, "best_value");
+  expect(sayDepth(far, shallow, null, wordsEn)).toBe(
+    "It takes a moment's thought, so the cloud is asked with low effort.",
+  );
+  expect(sayDepth(far, shallow, null, wordsKo)).toBe(
+    "잠깐 생각하면 되는 질문이라 클라우드에는 적은 추론으로 묻습니다.",
+  );
   const deep = { ...estimate, reasoningDepth: "medium" } as const;
-  expect(sayDepth(decision(FAR, "best_value"), deep, wordsEn)).toBe(
-    "It takes several steps, so the cloud is asked with low effort.",
+  expect(sayDepth(far, deep, null, wordsEn)).toBe("It takes several steps.");
+  expect(sayDepth(decision(HERE, "best_value"), deep, null, wordsEn)).toBe(
+    "It takes several steps.",
   );
-  expect(sayDepth(decision(FAR, "best_value"), deep, wordsKo)).toBe(
-    "여러 단계를 생각해야 하는 질문이라 클라우드에는 적은 추론으로 묻습니다.",
-  );
-  expect(sayDepth(decision(HERE, "best_value"), deep, wordsEn)).toBe("It takes several steps.");
-  expect(sayDepth(decision(FAR, "best_value"), estimate, wordsEn)).toBeNull();
+  expect(sayDepth(far, estimate, null, wordsEn)).toBeNull();
+});
+
+test("where the device's answer passed its check, no effort is said to have been asked for", () => {
+  const estimate = { version: "", difficulties: [], discriminations: [], domain: {}, task: {} };
+  const shallow: Estimate = { ...estimate, reasoningDepth: "low" };
+  const both = decision(BOTH, "best_value");
+  expect(sayDepth(both, shallow, null, wordsEn)).toBe("It takes a moment's thought.");
+  expect(sayDepth(both, shallow, "the device repeated itself", wordsEn)).toContain("low effort");
 });
 
 test("a device answer that was handed on says what the check found", () => {
