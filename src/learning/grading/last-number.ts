@@ -10,8 +10,9 @@ const MINUS_SIGNS = /[−–]/g;
 const NUMBER =
   /(?<![\p{Script=Latin}\p{N}^)]|\^\{)[-+]?(?<![\p{Script=Latin}\p{N}^])(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|(?<![\p{L}.])\.\d+)(?:e[-+]?\d+)?(?:\s*\/\s*\d+(?:\.\d+)?)?/giu;
 
-/** Two numbers this near are the same: a fraction and its decimals agree to six digits. */
+/** Two numbers this near are the same; below 1 it is their share, which rounding to six digits changes by less. */
 const TOLERANCE = 1e-6;
+const SHARE = 5e-6;
 
 /** The last number of a text, with thousands separators and as a fraction a/b too. Null where there is none. */
 export function lastNumber(text: string): number | null {
@@ -26,7 +27,7 @@ export function lastNumber(text: string): number | null {
 export function isSameNumber(one: number | null, other: number | null): boolean {
   if (one === null || other === null) return false;
   const size = Math.max(Math.abs(one), Math.abs(other));
-  return Math.abs(one - other) <= TOLERANCE * Math.min(1, size);
+  return Math.abs(one - other) <= Math.min(TOLERANCE, SHARE * size);
 }
 
 function valueOf(found: string): number | null {
