@@ -36,7 +36,7 @@ await runMain(async () => {
   checkInput(values.outcomes);
   if (values.out !== undefined) checkOutput(values.out, values.outcomes);
   const classifier = await openClassifier(values.router);
-  const known = calibratedItems(join(values.router, "calibration-set.json"), classifier.dimensions);
+  const known = calibratedItems(join(values.router, "calibration-set.json"), classifier);
   const answers = await readAnswers(values.outcomes, classifier, known);
   const prior = Array.from({ length: classifier.dimensions }, () => STANDARD_NORMAL);
   const fitted = modelAbility(answers, prior);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { ItemParameters } from "../../src/learning/item-response.ts";
+import type { Classifier } from "../classifier/open-classifier.ts";
 import { Refusal } from "../set-up/refusal.mjs";
 
 interface CalibrationItem {
@@ -10,15 +11,15 @@ interface CalibrationItem {
 
 /**
  * The questions of a calibration set whose parameters are known, by their prompt; they count as certain. None where there
- * is no such file. Fails with a `Refusal` where the file is not a set for a classifier of this many dimensions.
+ * is no such file. Fails with a `Refusal` where the file is no set for this very classifier: another one has another scale.
  */
 export function calibratedItems(
   path: string,
-  dimensions: number,
+  { version, dimensions }: Pick<Classifier, "version" | "dimensions">,
 ): ReadonlyMap<string, ItemParameters> {
   if (!existsSync(path)) return new Map();
   return new Map(
-    readItems(path).flatMap(({ prompt, difficulties, discriminations }) => {
+    readItems(path, version).flatMap(({ prompt, difficulties, discriminations }) => {
       if (difficulties === null || discriminations === null) return [];
       if (difficulties.length !== dimensions || discriminations.length !== dimensions) {
         throw new Refusal(`${path} has not ${dimensions} dimensions, as the classifier has.`);
@@ -29,14 +30,23 @@ export function calibratedItems(
   );
 }
 
-function readItems(path: string): readonly CalibrationItem[] {
+function readItems(path: string, version: string): readonly CalibrationItem[] {
+  const { classifier, items } = parse(path);
+  if (!Array.isArray(items) || !items.every(isItem)) {
+    throw new Refusal(`${path} is no calibration set.`);
+  }
+  if (classifier === version) return items;
+  throw new Refusal(`${path} is for ${String(classifier)}, and the classifier is ${version}.`);
+}
+
+function parse(path: string): { readonly classifier?: unknown; readonly items?: unknown } {
+  let value: unknown;
   try {
-    const { items } = JSON.parse(readFileSync(path, "utf8")) as { readonly items?: unknown };
-    if (Array.isArray(items) && items.every(isItem)) return items;
+    value = JSON.parse(readFileSync(path, "utf8"));
   } catch (cause) {
     throw new Refusal(`${path} is not JSON.`, { cause });
   }
-  throw new Refusal(`${path} is no calibration set.`);
+  return typeof value === "object" && value !== null ? value : {};
 }
 
 function isItem(value: unknown): value is CalibrationItem {

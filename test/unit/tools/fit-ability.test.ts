@@ -77,13 +77,17 @@ describe("npm run fit-ability", () => {
 
   test("a question of the calibration set counts with its known parameters, surely", async () => {
     const router = workspace.copyRouter("calibrated-router");
-    const { heads } = JSON.parse(readFileSync(join(router, "manifest.json"), "utf8")) as {
+    const { heads, version } = JSON.parse(readFileSync(join(router, "manifest.json"), "utf8")) as {
+      readonly version: string;
       readonly heads: { readonly difficulty: { readonly dimensions: number } };
     };
     const figures = (value: number): number[] =>
       Array.from({ length: heads.difficulty.dimensions }, () => value);
     const known = { prompt: PROMPTS[0], difficulties: figures(1.5), discriminations: figures(1.2) };
-    writeFileSync(join(router, "calibration-set.json"), JSON.stringify({ items: [known] }));
+    writeFileSync(
+      join(router, "calibration-set.json"),
+      JSON.stringify({ classifier: version, items: [known] }),
+    );
     const { card } = await fit(lines({ prompt: PROMPTS[0], correct: true }), ["--router", router]);
     const difficulties = figures(1.5).map((mean) => ({ mean, sd: 0 }));
     const expected = modelAbility([{ difficulties, discriminations: figures(1.2), outcome: 1 }]);
@@ -136,11 +140,12 @@ describe("npm run fit-ability", () => {
 describe("a calibration set", () => {
   const set = (content: unknown): string =>
     workspace.write("set.json", typeof content === "string" ? content : JSON.stringify(content));
+  const C1 = { version: "c1", dimensions: 2 };
   const item = { prompt: "2 + 2?", difficulties: [0.5, -1], discriminations: [1, 2] };
 
   test("gives the items whose parameters are known, as certain, by their prompt", () => {
     const uncalibrated = { prompt: "3 + 3?", difficulties: null, discriminations: null };
-    const items = calibratedItems(set({ items: [item, uncalibrated] }), 2);
+    const items = calibratedItems(set({ classifier: "c1", items: [item, uncalibrated] }), C1);
     expect([...items]).toEqual([
       [
         "2 + 2?",
@@ -156,15 +161,20 @@ describe("a calibration set", () => {
   });
 
   test("that is not there has no items", () => {
-    expect(calibratedItems(workspace.path("absent.json"), 2).size).toBe(0);
+    expect(calibratedItems(workspace.path("absent.json"), C1).size).toBe(0);
   });
 
   test.each([
     ["no JSON", "{", /set\.json is not JSON/],
     ["a list", [item], /is no calibration set/],
     ["a difficulty in words", { items: [{ ...item, difficulties: ["hard", 1] }] }, /is no cal/],
-    ["other dimensions", { items: [{ ...item, difficulties: [1] }] }, /2 dimensions/],
+    [
+      "other dimensions",
+      { classifier: "c1", items: [{ ...item, difficulties: [1] }] },
+      /2 dimensions/,
+    ],
+    ["another classifier", { classifier: "c0", items: [item] }, /for c0, .* is c1/],
   ])("of %s is refused by name", (_what, content, sentence) => {
-    expect(() => calibratedItems(set(content), 2)).toThrow(sentence);
+    expect(() => calibratedItems(set(content), C1)).toThrow(sentence);
   });
 });
