@@ -13,13 +13,16 @@ export function chosenCards(
   names: readonly string[],
   classifier: Pick<Classifier, "version" | "dimensions">,
 ): readonly KnownCard[] {
-  const cards =
-    names.length === 0
-      ? [...DEVICE_CARDS, ...knownCards()]
-      : names.map((name) => cardNamed(name, classifier));
+  const cards = names.length === 0 ? everyCard() : names.map((name) => cardNamed(name, classifier));
   const twice = cards.find(({ id }, at) => cards.findIndex((card) => card.id === id) < at);
   if (twice === undefined) return cards;
   throw new Refusal(`Two cards are called "${twice.id}": give one of them another id.`);
+}
+
+/** A model that runs here is known twice: its own card comes first, since it names the languages. */
+function everyCard(): readonly KnownCard[] {
+  const others = knownCards().filter(({ id }) => DEVICE_CARDS.every((card) => card.id !== id));
+  return [...DEVICE_CARDS, ...others];
 }
 
 function cardNamed(
@@ -29,7 +32,7 @@ function cardNamed(
   if (name.endsWith(".json") || existsSync(name)) return readCard(name, classifier);
   const known = DEVICE_CARDS.find(({ id }) => id === name) ?? knownCardOf(name);
   if (known !== null) return known;
-  const ids = [...DEVICE_CARDS, ...knownCards()].map(({ id }) => id);
+  const ids = everyCard().map(({ id }) => id);
   throw new Refusal(
     `There is no card "${name}": name a file, or one of the known models (${ids.join(", ")}).`,
   );
