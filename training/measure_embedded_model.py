@@ -1,9 +1,9 @@
-"""Measures the embedded language model: its ability on the scale of the classifier, and what its own confidence is worth.
+"""Measures the embedded language model: which gradable questions it gets right, and what its own confidence is worth.
 
     python training/measure_embedded_model.py [MODEL.gguf] [--per-set 60]
 
 Greedy answers of at most 64 tokens to a fixed sample of gradable questions, by llama.cpp through xllamacpp. Writes
-training/results/smollm2-135m.json. Needs `npm run train` to have run before (item parameters in .cache/training).
+training/results/smollm2-135m.json, from which `npm run train` fits the abilities on its card.
 """
 
 import argparse
@@ -15,14 +15,12 @@ import urllib.request
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from router import data, item_response  # noqa: E402
+from router import data  # noqa: E402
 
 MODEL = data.ROOT / ".models" / "SmolLM2-135M-Instruct.Q4_1.gguf"
 RESULT = data.TRAINING / "results" / "smollm2-135m.json"
-CLASSIFIER = data.ROOT / "public" / "models" / "router" / "router.onnx"
 MOST_TOKENS = 64
 FEWEST_RIGHT = 50
 LONGEST_PROMPT = 1200
@@ -100,31 +98,6 @@ def start_server(model):
     return xllamacpp.Server(params)
 
 
-def item_parameters(questions):
-    """(difficulty, discrimination, sd) per question: fitted where it has outcomes, else the classifier's estimate."""
-    fitted = json.loads((data.FEATURES / "items.json").read_text())
-    features = data.read_features()
-    index = {(m["file"], m["id"], m["hasTools"]): at for at, m in enumerate(features.meta)}
-    session = onnxruntime.InferenceSession(str(CLASSIFIER))
-    parameters = []
-    for _, file, row, _ in questions:
-        if row["id"] in fitted:
-            parameters.append((*fitted[row["id"]], 0.0))
-            continue
-        at = index[(file, row["id"], False)]
-        grams = features.grams[at]
-        b, sd, a = session.run(
-            ["difficulty", "difficulty_sd", "discrimination"],
-            {
-                "ids": grams.indices.astype(np.int32),
-                "weights": grams.data.astype(np.float32),
-                "structure": features.structure[at].astype(np.float32),
-            },
-        )
-        parameters.append((float(b[0]), float(a[0]), float(sd[0])))
-    return np.array(parameters)
-
-
 def best_threshold(scores, right):
     """The mean log-probability that keeps right answers in and wrong ones out best (largest sum of both shares)."""
     best = max(np.unique(scores), key=lambda cut: check_power(scores, right, cut)[0] + check_power(scores, right, cut)[1])
@@ -151,7 +124,6 @@ def main():
     options.add_argument("--per-set", default=60, type=int)
     chosen = options.parse_args()
     questions = sample(chosen.per_set)
-    parameters = item_parameters(questions)
     server = start_server(chosen.model)
     right, scores, answers = [], [], []
     for at, (name, _, row, ending) in enumerate(questions):
@@ -161,17 +133,12 @@ def main():
         answers.append(answer)
         if at % 20 == 0:
             print(at, name, right[-1], scores[-1], answer[:60].replace("\n", " "), flush=True)
-    RESULT.write_text(json.dumps(report(chosen.model, questions, parameters, np.array(right), np.array(scores)), indent=2) + "\n")
+    RESULT.write_text(json.dumps(report(chosen.model, questions, np.array(right), np.array(scores)), indent=2) + "\n")
     print(RESULT.read_text())
 
 
-def report(model, questions, parameters, right, scores):
+def report(model, questions, right, scores):
     names = np.array([name for name, *_ in questions])
-    difficulty, discrimination, spread = parameters.T
-    flat = discrimination / np.sqrt(1 + np.pi / 8 * (discrimination * spread) ** 2)
-    mean, sd = item_response.ability_from(difficulty, flat, right.astype(float))
-    known = spread == 0
-    known_mean, known_sd = item_response.ability_from(difficulty[known], discrimination[known], right[known].astype(float))
     result = {
         "model": Path(model).name,
         "sha256": data.sha256_of(model),
@@ -179,8 +146,7 @@ def report(model, questions, parameters, right, scores):
         "questions": len(right),
         "right": int(right.sum()),
         "bySet": {name: {"questions": int((names == name).sum()), "right": int(right[names == name].sum())} for name in SETS},
-        "ability": {"mean": round(mean, 3), "sd": round(sd, 3)},
-        "abilityOnCalibratedItemsOnly": {"mean": round(known_mean, 3), "sd": round(known_sd, 3), "questions": int(known.sum())},
+        "outcomes": {row["id"]: int(each) for (_, _, row, _), each in zip(questions, right, strict=True)},
     }
     if right.sum() < FEWEST_RIGHT:
         return result | {"check": None, "note": f"Fewer than {FEWEST_RIGHT} right answers: no threshold is fitted."}

@@ -1,6 +1,5 @@
 /**
- * The training commands: installs what is missing, writes the features if they are older than what makes them, then runs
- * the Python part. `node training/run.mjs train | evaluate | measure`.
+ * The training commands: installs what is missing, writes everyday requests and features, then runs the Python part. `node training/run.mjs train | evaluate | measure | candidates`.
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -18,7 +17,9 @@ const SCRIPTS = {
   train: "train.py",
   evaluate: "evaluate.py",
   measure: "measure_embedded_model.py",
+  candidates: "candidates.py",
 };
+const REQUESTS = "test/evaluation/everyday/requests.jsonl";
 
 /**
  * Fits with one thread for linear algebra, so that sums are made in one order and the bytes come out the same.
@@ -40,18 +41,28 @@ function run(program, args) {
 }
 
 await runMain(async () => {
-  const [command = ""] = process.argv.slice(2);
+  const [command = "", ...more] = process.argv.slice(2);
   const script = Object.entries(SCRIPTS).find(([name]) => name === command)?.[1];
   if (script === undefined) {
-    throw new Refusal("Say what to run: node training/run.mjs train | evaluate | measure.");
+    throw new Refusal(
+      "Say what to run: node training/run.mjs train | evaluate | measure | candidates.",
+    );
   }
   if (!existsSync(join(DATA, "outcomes"))) {
     throw new Refusal("The training data is missing: put it beside this folder as ../shared/data.");
   }
   await ensureNodeModules(ROOT);
-  const python = await ensurePython("training/requirements.txt");
+  const packages = command === "candidates" ? "candidates-requirements.txt" : "requirements.txt";
+  const python = await ensurePython(`training/${packages}`);
   if (command === "measure") await ensureModels(ROOT);
   const tsx = join(ROOT, "node_modules/tsx/dist/cli.mjs");
+  await run(python, ["training/everyday/generate.py", join(FEATURES, "everyday.jsonl")]);
   await run(process.execPath, [tsx, "training/write-features.ts", DATA, FEATURES]);
-  await run(python, [join("training", script)]);
+  if (command === "evaluate") {
+    const estimates = join(FEATURES, "everyday-estimates.jsonl");
+    await run(process.execPath, [tsx, "tools/estimate.ts", "--in", REQUESTS, "--out", estimates]);
+    const flips = ["flips.json", "flips.md"].map((name) => join(FEATURES, name));
+    await run(process.execPath, [tsx, "training/measure-flips.ts", ...flips]);
+  }
+  await run(python, [join("training", script), ...more]);
 });

@@ -1,7 +1,9 @@
 /**
- * Writes the features of every prompt in the data folder for the Python side, so that there is one implementation of them.
+ * Writes the features of every prompt for the Python side, so that there is one implementation of them.
  *
  *   tsx training/write-features.ts DATA_FOLDER OUT_FOLDER
+ *
+ * Reads the data folder and OUT_FOLDER/everyday.jsonl, which training/everyday/generate.py writes.
  *
  * OUT_FOLDER then holds rows.jsonl (what each row is), counts.i32 (ids per row), ids.i32, weights.f32, structure.f32
  * (little-endian, row after row) and features.json (the version and the table's layout).
@@ -19,9 +21,12 @@ import {
 } from "../src/decision/query-features.ts";
 import { STRUCTURE_NAMES } from "../src/decision/query-structure.ts";
 import type { Demand } from "../src/terms/query.ts";
+import { perturb } from "./perturbations.ts";
+import { KNOWN_PHRASES } from "./perturbations/known-phrases.ts";
+import { seedOf } from "./perturbations/seeded-chance.ts";
 
 /** Data files to read, relative to the data folder. A row with tools is written twice: as it came, and without its tools. */
-const FILES = [
+const DATA_FILES = [
   "outcomes/zeroeval-math-l5.jsonl",
   "outcomes/zeroeval-crux.jsonl",
   "outcomes/mmlu-pro.jsonl",
@@ -35,6 +40,18 @@ const FILES = [
   "queries/self-instruct-seeds.jsonl",
   "queries/slurp-devel.jsonl",
 ];
+
+interface Row {
+  readonly id: string;
+  readonly prompt: string;
+  readonly tools?: unknown;
+}
+
+interface Variant {
+  readonly prompt: string;
+  readonly hasTools: boolean;
+  readonly isWorn: boolean;
+}
 
 const [dataFolder, outFolder] = process.argv.slice(2);
 if (dataFolder === undefined || outFolder === undefined) {
@@ -52,12 +69,13 @@ async function writeFeatures(from: string, to: string): Promise<void> {
     weights: createWriteStream(join(to, "weights.f32")),
     structure: createWriteStream(join(to, "structure.f32")),
   };
-  for (const file of FILES) {
-    for await (const row of readRows(join(from, file))) {
-      for (const { hasTools, demands } of variantsOf(row)) {
-        const text = normaliseText(row.prompt);
-        const features = queryFeatures({ text, precedingText: "", demands });
-        out.rows.write(`${JSON.stringify({ file, id: row.id, hasTools })}\n`);
+  const files = DATA_FILES.map((file) => ({ file, path: join(from, file) }));
+  for (const { file, path } of [...files, { file: "everyday", path: join(to, "everyday.jsonl") }]) {
+    for await (const row of readRows(path)) {
+      for (const { prompt, hasTools, isWorn } of variantsOf(row)) {
+        const demands: Demand[] = hasTools ? ["tools"] : [];
+        const features = queryFeatures({ text: normaliseText(prompt), precedingText: "", demands });
+        out.rows.write(`${JSON.stringify({ file, id: row.id, hasTools, isWorn })}\n`);
         out.counts.write(bytesOf(Int32Array.of(features.ids.length)));
         out.ids.write(bytesOf(features.ids));
         out.weights.write(bytesOf(features.weights));
@@ -77,19 +95,25 @@ async function writeFeatures(from: string, to: string): Promise<void> {
   );
 }
 
-function variantsOf(row: { tools?: unknown }): { hasTools: boolean; demands: Demand[] }[] {
-  const bare = { hasTools: false, demands: [] };
-  return row.tools === undefined ? [bare] : [{ hasTools: true, demands: ["tools"] }, bare];
+/** A prompt as it came, with its tools where it has any, and worn: courtesy around it, and one to three typos. */
+function variantsOf({ prompt, tools }: Row): Variant[] {
+  const seed = seedOf(prompt);
+  const worn = perturb("typos", perturb("wrappers", prompt, seed, KNOWN_PHRASES), seed);
+  const hasTools = tools !== undefined;
+  const bare = { prompt, hasTools: false, isWorn: false };
+  return [
+    ...(hasTools ? [{ ...bare, hasTools }] : []),
+    bare,
+    { prompt: worn, hasTools, isWorn: true },
+  ];
 }
 
-async function* readRows(
-  path: string,
-): AsyncIterable<{ id: string; prompt: string; tools?: unknown }> {
+async function* readRows(path: string): AsyncIterable<Row> {
   for await (const line of createInterface({
     input: createReadStream(path),
     crlfDelay: Infinity,
   })) {
-    if (line !== "") yield JSON.parse(line) as { id: string; prompt: string; tools?: unknown };
+    if (line !== "") yield JSON.parse(line) as Row;
   }
 }
 

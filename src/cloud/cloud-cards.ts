@@ -20,7 +20,8 @@ const TOLD_ABILITY_SD = 0.5;
 /** Chosen to be near what hosted models do; replaced by what is measured once they have answered. */
 const PACE: Pace = { firstTokenMs: 800, promptTokensPerSecond: 5000, tokensPerSecond: 60 };
 const FREE: Price = { inputUsdPerMillionTokens: 0, outputUsdPerMillionTokens: 0, asOf: "unknown" };
-const LANGUAGES = ["en", "ko", "ja", "zh", "de", "fr", "es", "pt", "ru", "ar", "hi"];
+/** Every language that the classifier or the script of a text can tell: hosted models answer in all of them. */
+const LANGUAGES = "en ko ja zh ru ar hi de fr es pt it nl pl sv tr vi".split(" ");
 /** What is supposed of a model that the public table does not know. */
 const UNKNOWN_MODEL: Start = {
   contextTokens: 128_000,

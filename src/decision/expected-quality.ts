@@ -11,15 +11,18 @@ export type RatedModel = Pick<ModelCard, "ability"> & Partial<Pick<ModelCard, "l
 
 /** Half-width of an 80 % interval in standard deviations. */
 const EIGHTY_PERCENT = 1.2816;
-/** Logits taken from a model for a language its card does not name. An assumption until it is measured. */
-const FOREIGN_LANGUAGE_LOGITS = 2;
+/** Taken from a model's general ability for a language its card does not name. An assumption until it is measured. */
+const FOREIGN_LANGUAGE = 2;
 /** What is believed of a query that no classifier has read: average difficulty, hardly known. */
 const UNREAD: Measured = { mean: 0, sd: 2 };
+/** What is believed of a model in a dimension that its card does not name: the mean and spread of all models. */
+const UNKNOWN_ABILITY: Measured = { mean: 0, sd: 1 };
 
 /**
  * Chance that a model answers a query well: the two-parameter item response model P = 1 / (1 + e^−Σ a(θ − b))
- * (Birnbaum 1968), averaged over the normal uncertainty of θ and b with MacKay's approximation (1992).
- * `estimate` null: the classifier could not be asked. `abilityGain` in logits: what an effort adds.
+ * (Birnbaum 1968; Reckase 2009 for several dimensions), averaged over the normal uncertainty of θ and b with MacKay's
+ * approximation (1992). `estimate` null: the classifier could not be asked. `abilityGain`: what an effort adds to the
+ * first, general ability, from which a language the model does not know takes away.
  */
 export function expectedQuality(
   query: Query,
@@ -28,13 +31,15 @@ export function expectedQuality(
   abilityGain = 0,
 ): Quality {
   const difficulties = estimate?.difficulties ?? [UNREAD];
-  const foreign = isForeign(query, card) ? FOREIGN_LANGUAGE_LOGITS : 0;
+  const language = estimate?.language ?? query.language;
+  const shift = abilityGain - (isForeign(language, card) ? FOREIGN_LANGUAGE : 0);
   let logit = 0;
   let variance = 0;
   difficulties.forEach((difficulty, dimension) => {
     const discrimination = estimate?.discriminations[dimension] ?? 1;
-    const ability = card.ability[dimension] ?? UNREAD;
-    logit += discrimination * (ability.mean + abilityGain - foreign - difficulty.mean);
+    const ability = card.ability[dimension] ?? UNKNOWN_ABILITY;
+    const mean = dimension === 0 ? ability.mean + shift : ability.mean;
+    logit += discrimination * (mean - difficulty.mean);
     variance += discrimination ** 2 * (ability.sd ** 2 + difficulty.sd ** 2);
   });
   const spread = EIGHTY_PERCENT * Math.sqrt(variance);
@@ -45,7 +50,7 @@ export function expectedQuality(
   };
 }
 
-function isForeign({ language }: Query, { languages }: RatedModel): boolean {
+function isForeign(language: string | null, { languages }: RatedModel): boolean {
   return language !== null && languages !== undefined && !languages.includes(language);
 }
 

@@ -1,18 +1,19 @@
 import type { Query } from "../terms/query.ts";
+import { canonicalText } from "./canonical-text.ts";
 import { queryStructure } from "./query-structure.ts";
 
 /** Changes whenever the same query would give other features: a model fitted on another version is refused. */
-export const FEATURE_VERSION = "features-1";
+export const FEATURE_VERSION = "features-2";
 
 /** Rows of the embedding table by kind of n-gram. Row 0 means nothing: every text has at least one row. */
 export const FEATURE_REGIONS = {
-  words: { start: 1, size: 1 << 15 },
-  pairs: { start: 1 + (1 << 15), size: 1 << 15 },
-  characters: { start: 1 + (1 << 16), size: 1 << 15 },
+  words: { start: 1, size: 1 << 14 },
+  pairs: { start: 1 + (1 << 14), size: 1 << 12 },
+  characters: { start: 1 + (1 << 14) + (1 << 12), size: 1 << 13 },
   /** Words and characters of scripts other than Latin: apart, so that a script hardly trained on is seen to be unfamiliar. */
-  otherScripts: { start: 1 + 3 * (1 << 15), size: 1 << 13 },
+  otherScripts: { start: 1 + (1 << 14) + (1 << 12) + (1 << 13), size: 1 << 13 },
 } as const;
-export const FEATURE_ROWS = 1 + 3 * (1 << 15) + (1 << 13);
+export const FEATURE_ROWS = FEATURE_REGIONS.otherScripts.start + FEATURE_REGIONS.otherScripts.size;
 
 /** A preceding turn is read together with a follow-up of at most this many words ("and why?"). */
 const FOLLOW_UP_WORDS = 6;
@@ -30,7 +31,8 @@ type Region = (typeof FEATURE_REGIONS)[keyof typeof FEATURE_REGIONS];
 
 /**
  * The features of a query, the same for training, worker and tools. `text` and `precedingText` are normalised already
- * (`normaliseText`). Deterministic, free of letter case, finite for any text; ids are in first-seen order and distinct.
+ * (`normaliseText`); what is read of them is their `canonicalText`. Deterministic, finite for any text; ids are in
+ * first-seen order and distinct.
  */
 export function queryFeatures(
   query: Pick<Query, "text" | "precedingText" | "demands">,
@@ -52,14 +54,15 @@ export function queryFeatures(
 }
 
 function textToRead(query: Pick<Query, "text" | "precedingText">): string {
-  if (query.precedingText === "") return query.text;
-  const isFollowUp = splitWords(query.text).length <= FOLLOW_UP_WORDS;
-  return isFollowUp ? `${query.precedingText}\n${query.text}` : query.text;
+  const text = canonicalText(query.text);
+  if (query.precedingText === "") return text;
+  const isFollowUp = splitWords(text).length <= FOLLOW_UP_WORDS;
+  return isFollowUp ? `${canonicalText(query.precedingText)}\n${text}` : text;
 }
 
-/** Words in lower case, numbers as their count of digits ("#3"), every other sign alone. */
+/** Words, numbers as their count of digits ("#3"), every other sign alone. */
 function splitWords(text: string): string[] {
-  const words = text.toLowerCase().match(/[\p{L}\p{M}]+|\p{N}+|[^\s\p{L}\p{M}\p{N}]/gu) ?? [];
+  const words = text.match(/[\p{L}\p{M}]+|\p{N}+|[^\s\p{L}\p{M}\p{N}]/gu) ?? [];
   return words.map((word) => (/^\p{N}/u.test(word) ? `#${Math.min(word.length, 9)}` : word));
 }
 

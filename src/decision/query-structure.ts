@@ -28,11 +28,11 @@ export const STRUCTURE_NAMES = [
 const CODE_SIGN = /[{}[\]();_<>]/g;
 const MATH_SIGN = /[+*/=^%√∑∫≤≥±×÷∞π°$]/g;
 /** A line that opens a numbered or lettered choice: "A. ", "b) ", "(3) ". */
-const OPTION_LINE = /^\(?[A-Za-z0-9]{1,2}[.)] /gm;
+const OPTION_LINE = /^\(?[a-z0-9]{1,2}[.)] /gm;
 
 /**
- * Twenty numbers that say how a normalised text is built, whatever it is about: counts as ln(1 + n), shares as 0 to 1.
- * All are finite and 0 for an empty text. Letter case plays no part.
+ * Twenty numbers that say how a canonical text is built, whatever it is about: counts as ln(1 + n), shares as 0 to 1.
+ * All are finite and 0 for an empty text.
  */
 export function queryStructure(
   text: string,

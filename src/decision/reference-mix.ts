@@ -3,29 +3,31 @@ import type { DecisionInput } from "./decision-input.ts";
 
 /**
  * What stands for "questions" where nobody gives any: ten of them, one for each tenth of the training questions by
- * difficulty. `difficulty` is what router-1a62ccac expects at the middle of that tenth (percentile 5, 15 ... 95 of every
+ * difficulty. `difficulty` is what router-5e6dbba5 expects at the middle of that tenth (percentile 5, 15 ... 95 of every
  * fourth of the 10,723 graded questions), `sd` and `promptTokens` are its medians over all; the depths are chosen, deeper
  * where it is harder. They are exam, maths, code and tool questions in English: everyday traffic is easier.
  */
 export const REFERENCE_MIX: {
   readonly questions: readonly { readonly difficulty: number; readonly depth: Effort }[];
+  readonly discrimination: number;
   readonly sd: number;
   readonly promptTokens: number;
   readonly answerTokens: number;
 } = {
   questions: [
-    { difficulty: -1.58, depth: "minimal" },
-    { difficulty: -0.93, depth: "minimal" },
-    { difficulty: -0.48, depth: "low" },
-    { difficulty: -0.15, depth: "low" },
-    { difficulty: 0.09, depth: "low" },
-    { difficulty: 0.34, depth: "medium" },
-    { difficulty: 0.55, depth: "medium" },
-    { difficulty: 0.79, depth: "medium" },
-    { difficulty: 1.08, depth: "high" },
-    { difficulty: 1.61, depth: "high" },
+    { difficulty: -2.02, depth: "minimal" },
+    { difficulty: -1.19, depth: "minimal" },
+    { difficulty: -0.9, depth: "low" },
+    { difficulty: -0.53, depth: "low" },
+    { difficulty: -0.26, depth: "low" },
+    { difficulty: -0.05, depth: "medium" },
+    { difficulty: 0.15, depth: "medium" },
+    { difficulty: 0.38, depth: "medium" },
+    { difficulty: 0.71, depth: "high" },
+    { difficulty: 1.43, depth: "high" },
   ],
-  sd: 1.38,
+  discrimination: 1.16,
+  sd: 0.87,
   promptTokens: 86,
   answerTokens: 256,
 };
@@ -34,14 +36,14 @@ export const REFERENCE_MIX: {
 const BYTES_PER_TOKEN = 4;
 
 /**
- * The decisions over the reference mix. Each question has one difficulty, held against the mean of a model's abilities:
- * it weighs every dimension alike. Its estimate passes for one of the shipped classifier's, so that a bound applies.
+ * The decisions over the reference mix. Its questions ask for the first, general ability alone. Their estimates pass for
+ * the shipped classifier's, so that a bound applies.
  */
 export function referenceInputs(
   now: Omit<DecisionInput, "query" | "estimate">,
 ): readonly DecisionInput[] {
   const dimensions = Math.max(1, ...now.fleet.map((card) => card.ability.length));
-  const { questions, sd, promptTokens, answerTokens } = REFERENCE_MIX;
+  const { questions, discrimination, sd, promptTokens, answerTokens } = REFERENCE_MIX;
   const query = {
     text: "",
     precedingText: "",
@@ -53,17 +55,15 @@ export function referenceInputs(
     demands: [],
     wishes: {},
   };
+  const along = (first: number): number[] =>
+    Array.from({ length: dimensions }, (_, dimension) => (dimension === 0 ? first : 0));
   return questions.map(({ difficulty, depth }) => ({
     ...now,
     query,
     estimate: {
       version: now.riskControl.classifier,
-      // √n widens each dimension so that their mean is as uncertain as the one difficulty.
-      difficulties: Array.from({ length: dimensions }, () => ({
-        mean: difficulty,
-        sd: sd * Math.sqrt(dimensions),
-      })),
-      discriminations: Array.from({ length: dimensions }, () => 1 / dimensions),
+      difficulties: along(difficulty).map((mean) => ({ mean, sd })),
+      discriminations: along(discrimination),
       domain: {},
       task: {},
       reasoningDepth: depth,

@@ -1,4 +1,5 @@
 import type { ModelCard } from "../terms/model-card.ts";
+import measured from "./measured-ability.json" with { type: "json" };
 
 /** The model that comes with Nearside. It is small: it proves the path, and says so. */
 export const SMOLLM2_CARD: ModelCard = {
@@ -10,9 +11,8 @@ export const SMOLLM2_CARD: ModelCard = {
   maxAnswerTokens: 512,
   capabilities: ["tools", "schema", "logprobs"],
   languages: ["en"],
-  ability: [{ mean: -3.309, sd: 0.172 }],
-  abilitySource:
-    "Measured: 39 of 420 questions right, training/results/smollm2-135m.json, against the shipped classifier.",
+  ability: measured.ability,
+  abilitySource: measured.source,
   price: { inputUsdPerMillionTokens: 0, outputUsdPerMillionTokens: 0, asOf: "2026-11-23" },
   // On two busy cores; replaced by this device's own figures after the first answer.
   pace: { firstTokenMs: 300, promptTokensPerSecond: 20, tokensPerSecond: 11 },

@@ -109,7 +109,7 @@ export const LAYERS: readonly Layer[] = [
   { at: "bench/", mayImport: ["src/", "workers/", "tools/", "vite.config.ts"], packages: ["*"] },
   {
     at: "test/",
-    mayImport: ["src/", "workers/", "tools/", "training/", "bench/"],
+    mayImport: ["src/", "workers/", "tools/", "training/", "bench/", "public/models/router/"],
     packages: ["*"],
   },
 ];

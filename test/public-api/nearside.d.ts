@@ -640,7 +640,8 @@ interface RouterOptions {
   /** "say" unless set: an unsure answer says so. "withhold" fails with `answer_withheld`. */
   readonly whenUnsure?: WhenUnsure;
   /**
-   * At most this share (0 to 1) of the answers that stay on the device may be wrong, by the shipped classifier's bound. What
+   * At most this share (0 to 1) of the answers that stay on the device may be wrong. The bound was fitted on questions of
+   * the training sources and answers of Llama-3.1-8B: for other models and traffic it is as good as their calibration. What
    * would be over it goes to the cloud, if it may; otherwise the device's attempt is unsure, and `whenUnsure` decides.
    */
   readonly maxWrongOnDevice?: number;

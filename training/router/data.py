@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,13 @@ DEVICE_MODEL_BFCL = "llama-3-8b-instruct"
 BFCL_LINKS = ("llama-3-8b-instruct", "llama-3-70b-instruct")
 
 
+#: Query sets count as at most this many rows each in the decomposition; everyday requests count by half more than one.
+SET_WEIGHT = 3000
+EVERYDAY_WEIGHT = 1.5
+#: Shares of the landmarks.
+OUTCOME_SHARE, EVERYDAY_SHARE = 0.7, 0.2
+
+
 @dataclass
 class Features:
     """One row per prompt: hashed n-grams, structural features, and what the row is."""
@@ -28,15 +36,27 @@ class Features:
     meta: list
     layout: dict
 
-    def rows_of(self, file, has_tools=None):
-        return np.array(
-            [
-                at
-                for at, row in enumerate(self.meta)
-                if row["file"] == file and (has_tools is None or row["hasTools"] == has_tools)
-            ],
-            dtype=int,
+    def __post_init__(self):
+        self.index = {
+            (row["file"], row["id"], row["hasTools"], row["isWorn"]): at for at, row in enumerate(self.meta)
+        }
+        files = [row["file"] for row in self.meta]
+        self.others = np.array(
+            [at for at, row in enumerate(self.meta) if not row["file"].startswith("outcomes/") and not row["isWorn"]]
         )
+        counts = Counter(files[at] for at in self.others)
+        self.other_weights = np.array(
+            [EVERYDAY_WEIGHT if files[at] == "everyday" else min(1, SET_WEIGHT / counts[files[at]]) for at in self.others]
+        )
+        self.rank = np.array([fold_of(f"{row['file']} {row['id']}", 1 << 32) for row in self.meta])
+
+    def landmarks(self, outcome_rows, count):
+        """Rows by hash: most of them among `outcome_rows`, then everyday requests, then the query sets."""
+        others = self.others[np.argsort(self.rank[self.others], kind="stable")]
+        is_everyday = np.array([self.meta[at]["file"] == "everyday" for at in others])
+        first = outcome_rows[np.argsort(self.rank[outcome_rows], kind="stable")][: int(count * OUTCOME_SHARE)]
+        second = others[is_everyday][: int(count * EVERYDAY_SHARE)]
+        return np.concatenate([first, second, others[~is_everyday][: count - len(first) - len(second)]])
 
 
 def read_features():
@@ -103,3 +123,16 @@ def device_label(row):
 
 def sha256_of(path):
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
+def dump(value):
+    """JSON as it stands in git: floats to four places."""
+    return json.dumps(rounded(value), indent=2, ensure_ascii=False) + "\n"
+
+
+def rounded(value):
+    if isinstance(value, float):
+        return round(value, 4)
+    if isinstance(value, dict):
+        return {key: rounded(part) for key, part in value.items()}
+    return [rounded(part) for part in value] if isinstance(value, list) else value

@@ -45,7 +45,8 @@ test("each pattern finds its own model, and no other's does", () => {
 });
 
 test("the list that the training reads names models of the data, and each has figures", () => {
-  for (const { id, model } of knownModels) expect(Object.keys(measured), id).toContain(model);
+  for (const { id, model } of knownModels)
+    expect(Object.keys(measured.models), id).toContain(model);
   expect(knownAbilities.models.map(({ id }) => id)).toEqual(knownModels.map(({ id }) => id));
 });
 

@@ -133,9 +133,10 @@ describe("the reference mix", () => {
     const ability = Array.from({ length: dimensions }, () => ({ mean: 0, sd: 0.3 }));
     const inputs = referenceInputs({ ...input, fleet: [{ ...deviceCard, ability }] });
     const read = inputs.map((each) => overallDifficulty(each.estimate!));
-    REFERENCE_MIX.questions.forEach(({ difficulty }, at) => {
-      expect(read[at]?.mean).toBeCloseTo(difficulty, 12);
-      expect(read[at]?.sd).toBeCloseTo(REFERENCE_MIX.sd, 12);
+    const { questions, discrimination, sd } = REFERENCE_MIX;
+    questions.forEach(({ difficulty }, at) => {
+      expect(read[at]?.mean).toBeCloseTo(discrimination * difficulty, 12);
+      expect(read[at]?.sd).toBeCloseTo(discrimination * sd, 12);
     });
   });
 });
