@@ -4,7 +4,7 @@ import unittest
 
 import numpy as np
 
-from router.risk_control import least_quality_for, risk_check
+from router.risk_control import DELTA, least_quality_for, risk_check
 
 ALPHAS = (0.01, 0.05, 0.1, 0.2, 0.3, 0.5, 0.9)
 
@@ -17,11 +17,11 @@ def sample(rows, seed):
 
 
 class RiskControl(unittest.TestCase):
-    def test_the_bound_fails_in_at_most_a_tenth_of_the_samples(self):
+    def test_the_bound_fails_no_more_often_than_stated(self):
         for alpha in (0.1, 0.2):
             found = [least_quality_for(alpha, *sample(2000, seed)) for seed in range(300)]
             failed = [threshold is not None and (1 - threshold) / 2 > alpha for threshold in found]
-            self.assertLessEqual(np.mean(failed), 0.1 + 2 * np.sqrt(0.09 / 300))
+            self.assertLessEqual(np.mean(failed), DELTA + 2 * np.sqrt(DELTA * (1 - DELTA) / 300))
 
     def test_it_keeps_nearly_all_that_it_may(self):
         found = [least_quality_for(0.2, *sample(20_000, seed)) for seed in range(10)]
