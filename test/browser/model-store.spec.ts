@@ -92,7 +92,7 @@ test("a download that breaks off goes on where it stopped", async ({ page }) => 
 });
 
 test("an abort leaves a part, and the next opening fetches only the rest", async ({ page }) => {
-  server.mode = "cut";
+  server.mode = "stalls";
   expect(await open(page, {}, 1_000_000)).toMatchObject({ failure: "AbortError", stored: [] });
   const size = await partSize(page);
   expect(size).toBeGreaterThan(0);

@@ -13,6 +13,7 @@ export type SourceMode =
   | "wrong-length"
   | "wrong-bytes"
   | "cut"
+  | "stalls"
   | "refuses-ranges"
   | "ignores-ranges"
   | "broken";
@@ -102,6 +103,8 @@ function serveSource(state: DeviceServer, request: IncomingMessage, response: Se
     "content-length": body.length,
     ...(isPart && { "content-range": `bytes ${start}-${content.length - 1}/${content.length}` }),
   });
+  // The rest never comes: who waits for it has to give up.
+  if (mode === "stalls") return response.write(body.subarray(0, 1_500_000));
   if (mode !== "cut") return response.end(body);
   // One cut each: the next request goes through.
   state.mode = "good";
