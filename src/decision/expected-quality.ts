@@ -16,7 +16,7 @@ const FOREIGN_LANGUAGE = 2;
 /** What is believed of a query that no classifier has read: average difficulty, hardly known. */
 const UNREAD: Measured = { mean: 0, sd: 2 };
 /** What is believed of a model in a dimension that its card does not name: the mean and spread of all models. */
-const UNKNOWN_ABILITY: Measured = { mean: 0, sd: 1 };
+export const UNKNOWN_ABILITY: Measured = { mean: 0, sd: 1 };
 
 /**
  * Chance that a model answers a query well: the two-parameter item response model P = 1 / (1 + e^−Σ a(θ − b))

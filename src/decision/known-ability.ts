@@ -1,4 +1,5 @@
 import type { Measured } from "../terms/estimate.ts";
+import { UNKNOWN_ABILITY } from "./expected-quality.ts";
 import knownAbilities from "./known-abilities.json" with { type: "json" };
 import { modelName, undatedName } from "./model-name.ts";
 
@@ -34,5 +35,5 @@ function named(name: string): KnownAbility | null {
  * was made of.
  */
 export function unknownAbility(): readonly Measured[] {
-  return (knownAbilities.models[0]?.ability ?? []).map(() => ({ mean: 0, sd: 1 }));
+  return (knownAbilities.models[0]?.ability ?? []).map(() => UNKNOWN_ABILITY);
 }

@@ -140,7 +140,7 @@ const settings: SettingsWords = {
   keyNote: "Kept in memory for this tab only, never stored. After a reload you enter it again.",
   priceIn: "US$ per million tokens read",
   priceOut: "US$ per million tokens written",
-  priceNote: "Optional. Without it, costs are not counted.",
+  priceNote: "Optional. Without it, a known model's public price counts; others count as free.",
   save: "Save",
   saved: "Saved. It is used from the next question on.",
   remove: "Remove the endpoint",

@@ -153,7 +153,7 @@ const settings: SettingsWords = {
   keyNote: "이 탭의 메모리에만 두고 저장하지 않습니다. 새로 열면 다시 입력합니다.",
   priceIn: "읽는 토큰 백만 개당 US$",
   priceOut: "쓰는 토큰 백만 개당 US$",
-  priceNote: "선택 사항입니다. 없으면 비용을 세지 않습니다.",
+  priceNote: "선택 사항입니다. 없으면 알려진 모델은 공개 가격으로, 그 밖의 모델은 무료로 셉니다.",
   save: "저장",
   saved: "저장했습니다. 다음 질문부터 씁니다.",
   remove: "주소 지우기",
