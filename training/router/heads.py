@@ -90,18 +90,17 @@ STRUCTURE_WEIGHT = 0.35
 
 @dataclass
 class Labelled:
-    """A row that a head can use: which features it has, its duplicates' group, its set, and its labels by head."""
+    """A row that a head can use: which features it has, its duplicates' group, and its labels by head."""
 
     key: tuple
     group: str
-    origin: str
     labels: dict
 
 
 def labelled_rows():
     """Every row that any head can use."""
     outcomes = [
-        Labelled((row["file"], row["id"], False, False), row["group"], row["source"], outcome_labels(row))
+        Labelled((row["file"], row["id"], False, False), row["group"], outcome_labels(row))
         for row in data.read_outcomes()
     ]
     return [*outcomes, *query_rows(), *everyday_rows()]
@@ -127,7 +126,7 @@ def query_rows():
         for row in lines:
             group = data.text_key(row["prompt"])
             if data.fold_of("thin " + group, 10000) < share * 10000:
-                rows.append(Labelled((file, row["id"], False, False), group, file, query_labels(file, row)))
+                rows.append(Labelled((file, row["id"], False, False), group, query_labels(file, row)))
     return rows
 
 
@@ -138,7 +137,7 @@ def everyday_rows():
         labels = {head: row[head] for head in ("task", "domain", "needsTools", "needsFresh")}
         for is_worn in (False, True):
             key = ("everyday", row["id"], False, is_worn)
-            rows.append(Labelled(key, data.text_key(row["prompt"]), f"everyday/{row['language']}", labels))
+            rows.append(Labelled(key, data.text_key(row["prompt"]), labels))
     return rows
 
 

@@ -12,7 +12,7 @@ from router import data, item_response, query_side, representation
 from router.structural_answers import structural_answers
 
 FOLDS = 5
-#: Models of candidates are selected on these, each left out in turn.
+#: Candidates are compared on these, each left out in turn.
 SOURCE_GROUPS = {
     "maths": ("zeroeval/math-l5", "llmrouter/math"),
     "code": ("zeroeval/crux", "llmrouter/mbpp"),
@@ -147,9 +147,10 @@ def _hold_back(task):
 
 
 def held_back(table):
-    """{kind: [HeldBack]} for all kinds, two at a time; kept until the features or this code change."""
+    """{kind: [HeldBack]} for all kinds, two at a time; kept until features, answers, labels or this code change."""
     global _shared
-    stamp = stamp_of(data.FEATURES / "rows.jsonl", data.FEATURES / "ids.i32", *code_files())
+    written = [data.FEATURES / name for name in ("rows.jsonl", "ids.i32", "everyday.jsonl")]
+    stamp = stamp_of(*written, *data.outcome_files(), *code_files())
     if CACHE.exists():
         kept = pickle.loads(CACHE.read_bytes())
         if kept["stamp"] == stamp:
