@@ -1,10 +1,14 @@
 import type { ChatCompletion, ChatCompletionChunk, NearsideStage } from "./chat/chat-completion.ts";
 import type { ChatRequest } from "./chat/chat-request.ts";
+import type { EmbeddingRequest, EmbeddingResponse } from "./chat/embedding.ts";
 import type { LoadProgress } from "./routing/ports.ts";
 import type { ConsentAnswer, ConsentQuestion } from "./routing/request-call.ts";
 import type { Candidate, Decision } from "./terms/decision.ts";
 import type { Estimate, Measured } from "./terms/estimate.ts";
 import type { FindingKind } from "./terms/finding.ts";
+import type { DeviceNotice } from "./terms/device-notice.ts";
+import type { DeviceReport } from "./terms/device-report.ts";
+import type { MeasuredAbility, ModelOffer } from "./terms/model-offer.ts";
 import type { Frontier } from "./terms/frontier.ts";
 import type { EffortLevel, ModelCard, Price } from "./terms/model-card.ts";
 import type { PrivacyMode } from "./terms/privacy-mode.ts";
@@ -56,6 +60,14 @@ export interface DeviceOptions {
   readonly routerUrl?: string;
   /** Threads for the language model; 1 where the page is not cross-origin isolated. */
   readonly threads?: number;
+  /** A loaded model that nobody has used for this long is unloaded; 10 minutes unless set. */
+  readonly idleUnloadMs?: number;
+  /** Models that need more are not offered; unless set, what the device's memory allows. */
+  readonly memoryBudgetBytes?: number;
+  /** Models of the caller's own. */
+  readonly models?: readonly CustomModelOptions[];
+  /** The browser's own model may answer; false unless set. */
+  readonly allowBrowserModel?: boolean;
 }
 
 export interface RouterOptions {
@@ -154,6 +166,74 @@ export interface ChatStream extends AsyncIterable<ChatCompletionChunk> {
   readonly controller: AbortController;
 }
 
+/** A model of the caller's own, by URL: one GGUF file, or the shards of one. */
+export interface CustomModelOptions {
+  readonly id: string;
+  readonly name?: string;
+  /** Tried in order for the first file; further files are given by `moreUrls`. */
+  readonly url: string;
+  readonly moreUrls?: readonly string[];
+  /** Lower-case hex of each file; absent: trusted on first use, pinned, and said. */
+  readonly sha256?: readonly string[];
+  readonly contextTokens?: number;
+  readonly languages?: readonly string[];
+  readonly licence?: string;
+}
+
+/** Something about the models that happened by itself; `kind` says what, `model` which. */
+export type ModelNotice = DeviceNotice;
+
+/** How a calibration run stands. */
+export interface CalibrationProgress {
+  readonly model: string;
+  readonly asked: number;
+  /** The most that it will ask. */
+  readonly most: number;
+  readonly ability: Measured;
+}
+
+/** What can be done with one model. An abort pauses what runs; asked again it goes on. */
+export interface ModelCallOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: LoadProgress) => void;
+}
+
+/** The models in this browser. */
+export interface RouterModels {
+  /** Every model of the catalogue as this device sees it: what is stored, whether it can run and why not, its measures. */
+  list(): Promise<readonly ModelOffer[]>;
+  /** What this device offers to models. */
+  device(): Promise<DeviceReport>;
+  /** Needs a person's gesture where anything has to be fetched: `model_not_downloaded` without one. */
+  download(id: string, options?: ModelCallOptions): Promise<void>;
+  /** Resolves to whether a newer revision was there; the old one answers until the new one is whole. */
+  update(id: string, options?: ModelCallOptions): Promise<boolean>;
+  remove(id: string): Promise<void>;
+  load(id: string, options?: ModelCallOptions): Promise<void>;
+  unload(): Promise<void>;
+  /** Adds a model by URL for as long as the router lives. Fails with `options_invalid`. */
+  add(model: CustomModelOptions): void;
+  /** Puts a GGUF file from this device into the store. Resolves to its id. Fails with `model_corrupt`, `model_unsupported`. */
+  addFile(file: File, options?: ModelCallOptions): Promise<string>;
+  /**
+   * Finds out on this device how able a model is, by questions with known answers, in idle time. An abort keeps what was
+   * asked. Fails with what the model fails with.
+   */
+  calibrate(
+    id: string,
+    options?: {
+      readonly signal?: AbortSignal;
+      readonly onProgress?: (progress: CalibrationProgress) => void;
+    },
+  ): Promise<MeasuredAbility>;
+  /** The browser's own model may answer; off unless set, since nothing asserts that it stays on the device. */
+  allowBrowserModel(isAllowed: boolean): void;
+  /** Asks the browser to keep the models when space is short. Call it in a gesture. */
+  persist(): Promise<boolean>;
+  /** Returns the function that ends it. */
+  onNotice(listener: (notice: ModelNotice) => void): () => void;
+}
+
 /** One endpoint in the page. Made by `createRouter`. */
 export interface Router {
   readonly chat: {
@@ -185,7 +265,15 @@ export interface Router {
   records(limit?: number): Promise<readonly RequestRecord[]>;
   totals(): Promise<RecordTotals>;
   status(): RouterStatus;
-  /** Loads the device model now instead of at the first request. */
+  /** Vectors of texts, made on this device by a small encoder that is loaded on first use. */
+  readonly embeddings: {
+    create(
+      request: EmbeddingRequest,
+      options?: { readonly signal?: AbortSignal },
+    ): Promise<EmbeddingResponse>;
+  };
+  readonly models: RouterModels;
+  /** Loads the best device model that is here now, instead of at the first request. */
   load(options?: { readonly signal?: AbortSignal }): Promise<void>;
   configure(settings: RouterSettings): void;
   /** Forgets decisions, estimates, verdicts, answers, records and which path each conversation is on. */

@@ -3,7 +3,7 @@ import type { FinishReason, TokenLogprob, Usage } from "../src/terms/answer-even
 import type { RouterErrorCode } from "../src/router-error.ts";
 
 /**
- * The language-model worker. Calls go through Comlink and resolve when they are accepted; everything that
+ * A language-model worker; there is one for each engine. Calls go through Comlink and resolve when they are accepted; everything that
  * happens afterwards comes as an event on the port given to `connect`, in order. `stop` never unloads the model.
  */
 export interface LanguageModelWorker {
@@ -16,13 +16,24 @@ export interface LanguageModelWorker {
 
 /** What an engine needs, as blobs from the model store: the worker has no network of its own. */
 export interface EngineFiles {
-  readonly weights: readonly Blob[];
-  readonly runtime: Blob;
+  /** The model's files in the order of its plan; names as the source names them, without folders. */
+  readonly weights: readonly NamedBlob[];
+  /** The engine's own WebAssembly; absent where the model brings it. */
+  readonly runtime?: Blob;
+}
+
+export interface NamedBlob {
+  readonly name: string;
+  readonly blob: Blob;
 }
 
 export interface LoadOptions {
   readonly contextTokens: number;
   readonly threads: number;
+  /** A real adapter is there and may be used. */
+  readonly usesGpu: boolean;
+  /** How the model thinks, where it can be told (`PromptStyle`). */
+  readonly thinking?: "off" | "on";
 }
 
 export interface GenerateOptions {

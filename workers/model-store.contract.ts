@@ -1,4 +1,6 @@
 import type { RouterErrorCode } from "../src/router-error.ts";
+import type { ModelFile, ModelSource } from "../src/terms/catalogue.ts";
+import type { HashSource } from "../src/terms/model-offer.ts";
 
 /**
  * The model store: the only worker that may reach model sources. It never sees a prompt. It fetches, resumes,
@@ -6,20 +8,40 @@ import type { RouterErrorCode } from "../src/router-error.ts";
  */
 export interface ModelStoreWorker {
   connect(events: MessagePort): Promise<void>;
+  /**
+   * Learns which files a model has: at once where the source names them, otherwise from the hub's listing, once, and
+   * pinned to the commit found. Ends with `files-planned` or `failed` under the same id.
+   */
+  plan(id: string, model: string, source: ModelSource): Promise<void>;
   /** Starts to make these files available; ends with `files-ready` or `failed` under the same id. */
   open(id: string, files: readonly StoredFile[]): Promise<void>;
+  /** Puts a file that a person picked into the store; ends with `file-kept` or `failed` under the same id. */
+  keep(id: string, name: string, file: Blob): Promise<void>;
   cancel(id: string): Promise<void>;
-  /** Names of the files that are whole in the store. */
-  list(): Promise<readonly string[]>;
+  /** All that lies in the store, parts included. */
+  list(): Promise<readonly StoredEntry[]>;
+  /** Deletes a file, its part and its pin. */
   remove(name: string): Promise<void>;
+  /** Forgets the plan of a model, so that the next `plan` asks the source anew. */
+  forgetPlan(model: string): Promise<void>;
 }
 
-/** One file, as the models manifest lists it. `urls` are tried in order. */
-export interface StoredFile {
+/** One file to be made available. A name is unique in the store: another revision has another name. */
+export type StoredFile = ModelFile;
+
+/** One file as it lies in the store. */
+export interface StoredEntry {
+  /** Without the ending of a part. */
   readonly name: string;
   readonly bytes: number;
-  readonly sha256: string;
-  readonly urls: readonly string[];
+  readonly isWhole: boolean;
+  readonly hashSource: HashSource;
+}
+
+/** The files of one model, and the exact revision that they are of. */
+export interface FilePlan {
+  readonly revision: string;
+  readonly files: readonly StoredFile[];
 }
 
 export type ModelStoreEvent =
@@ -30,7 +52,9 @@ export type ModelStoreEvent =
       readonly loadedBytes: number;
       readonly totalBytes: number;
     }
+  | { readonly type: "files-planned"; readonly id: string; readonly plan: FilePlan }
   | { readonly type: "files-ready"; readonly id: string; readonly blobs: readonly Blob[] }
+  | { readonly type: "file-kept"; readonly id: string; readonly file: StoredFile }
   | {
       readonly type: "failed";
       readonly id: string;

@@ -10,6 +10,7 @@ import type { Effort } from "../terms/place.ts";
 import type { Query } from "../terms/query.ts";
 import type { RecordTotals, RequestRecord } from "../terms/record.ts";
 import type { DeviceModelState } from "../terms/situation.ts";
+import type { SkillAnswer } from "../terms/skill-answer.ts";
 
 /** Says how hard a query is. Fails with `classifier_unavailable`; the router then decides without an estimate. */
 export interface Classifier {
@@ -125,6 +126,33 @@ export interface RouterMemory {
   close(): Promise<void>;
 }
 
+/** Answers exactly, or not at all. Never fails because of what the text says; fails with `worker_*` codes. */
+export interface Skills {
+  /** Null unless a skill recognises the whole text with certainty. `nowMs` is since the epoch, `timeZone` an IANA name. */
+  answer(
+    text: string,
+    now: { readonly nowMs: number; readonly timeZone: string },
+    signal: AbortSignal,
+  ): Promise<SkillAnswer | null>;
+}
+
+/** Turns texts into vectors on this device. Fails with a `model_*` or `worker_*` code. */
+export interface Embedder {
+  readonly model: string;
+  /** Length of a vector. */
+  readonly dimensions: number;
+  embed(texts: readonly string[], signal: AbortSignal): Promise<EmbeddedTexts>;
+}
+
+export interface EmbeddedTexts {
+  /** One vector of length 1 for each text. */
+  readonly vectors: readonly Float32Array[];
+  /** Tokens read of each text. */
+  readonly tokens: readonly number[];
+  /** Whether each text was longer than what the encoder reads. */
+  readonly isTruncated: readonly boolean[];
+}
+
 /** Time, chance, digests and the online state: passed in, so that the flow can be tested without them. */
 export interface Surroundings {
   /** Milliseconds since the epoch. */
@@ -135,6 +163,10 @@ export interface Surroundings {
   /** A uniform integer in [0, 2^32). */
   newSeed(): number;
   isOnline(): boolean;
+  /** True while a person has just acted on the page: only then a download may begin. */
+  hasGesture(): boolean;
+  /** IANA name of the person's time zone. */
+  timeZone(): string;
   /** Lower-case hex SHA-256 of the text in UTF-8. */
   sha256(text: string): Promise<string>;
 }

@@ -26,6 +26,18 @@ export interface CheckPower {
   readonly leastMeanLogprob?: number;
 }
 
+/** How a request is adapted to one model, so that callers write what they want and not for a model. */
+export interface PromptStyle {
+  /** Put in front where the caller wrote no system message: short and plain. */
+  readonly system?: string;
+  /** The caller's system message is put into the first user turn: the model's template knows no system role. */
+  readonly foldsSystem?: boolean;
+  /** A sentence on the wanted format is added where a schema is asked for. */
+  readonly remindsOfFormat?: boolean;
+  /** The model thinks aloud unless told not to; "off" tells it. */
+  readonly thinking?: "off" | "on";
+}
+
 /** All the router knows of one model. A model is added, replaced or retired by editing its card. */
 export interface ModelCard {
   readonly id: string;
@@ -48,6 +60,8 @@ export interface ModelCard {
   readonly efforts: readonly EffortLevel[];
   /** Origin and path of the endpoint for a cloud model. */
   readonly destination?: string;
+  /** How requests are put to this model; absent: as the caller wrote them. */
+  readonly promptStyle?: PromptStyle;
   readonly retiresOn?: string;
   readonly successor?: string;
 }

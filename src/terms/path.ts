@@ -1,7 +1,9 @@
 import type { Effort } from "./place.ts";
+import type { SkillName } from "./skill-answer.ts";
 
 /** One move of a path. */
 export type Step =
+  | { readonly kind: "skill"; readonly skill: SkillName }
   | { readonly kind: "device"; readonly model: string }
   | { readonly kind: "check" }
   | { readonly kind: "cloud"; readonly model: string; readonly effort?: Effort };

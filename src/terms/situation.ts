@@ -1,9 +1,10 @@
 import type { CheckVerdict } from "./check-verdict.ts";
 import type { FindingKind } from "./finding.ts";
+import type { SkillName } from "./skill-answer.ts";
 import type { PrivacyMode } from "./privacy-mode.ts";
 
-/** Whether a device model can answer now, after loading, or not at all. */
-export type Readiness = "ready" | "loadable" | "unavailable";
+/** Whether a device model can answer now, after loading, after a download that a person must begin, or not at all. */
+export type Readiness = "ready" | "loadable" | "downloadable" | "unavailable";
 
 /** One device model as it stands now. */
 export interface DeviceModelState {
@@ -33,6 +34,10 @@ export interface Situation {
   readonly deviceModels: readonly DeviceModelState[];
   /** What the check said of the device's last answer to this same query, if it is remembered. */
   readonly lastVerdict?: CheckVerdict;
+  /** A person has just acted on the page, so that a model may be downloaded for this request (R9). */
+  readonly mayDownload: boolean;
+  /** The skill that recognised the whole request and has its exact answer; absent where none did (R23). */
+  readonly skill?: SkillName;
   readonly exclusions: readonly Exclusion[];
   /** The path of the last answer in this conversation; absent where it does not bind (R20). */
   readonly previousPathId?: string;
