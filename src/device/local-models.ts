@@ -1,4 +1,6 @@
-import type { DeviceModels, LoadProgress } from "../routing/ports.ts";
+import type { ChatRequest } from "../chat/chat-request.ts";
+import type { DeviceModels, LoadProgress, Priority } from "../routing/ports.ts";
+import type { AnswerEvent } from "../terms/answer-event.ts";
 import type { CatalogueEntry } from "../terms/catalogue.ts";
 import type { DeviceNotice } from "../terms/device-notice.ts";
 import type { DeviceReport } from "../terms/device-report.ts";
@@ -24,6 +26,14 @@ export interface LocalModels extends DeviceModels {
   update(model: string, onProgress: OnProgress, signal: AbortSignal): Promise<boolean>;
   /** Deletes what is stored of a model, parts included; unloads it first. */
   remove(model: string): Promise<void>;
+  /** As `generate`, for another tab: the queue is fair between owners. Own requests have the owner "". */
+  generateFor(
+    owner: string,
+    model: string,
+    request: ChatRequest,
+    priority: Priority,
+    signal: AbortSignal,
+  ): AsyncIterable<AnswerEvent>;
   /** Gives the memory back; what runs is ended first with `worker_died`. */
   unload(): Promise<void>;
   /** Adds a model of the caller's own to the catalogue. Fails with `options_invalid`. */
