@@ -1,6 +1,6 @@
 import type { StoredFile } from "../../workers/model-store.contract.ts";
 import { RouterError } from "../router-error.ts";
-import manifest from "./models.json";
+import manifest from "./models.json" with { type: "json" };
 
 /** The files of one model, as the manifest lists them. */
 export interface ModelFiles {
