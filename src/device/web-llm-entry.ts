@@ -1,17 +1,9 @@
 import type { CatalogueEntry, ModelFile } from "../terms/catalogue.ts";
 import { cardOf } from "./device-cards.ts";
 import type { ListedModel, WebLlmBuild } from "./listed-model.ts";
+import { SMALL_BINDING_BYTES, WEB_LLM_LIMITS } from "./web-llm-limits.ts";
 
 const MEGABYTE = 2 ** 20;
-/** What web-llm makes do with where an adapter has less than the 1 GiB that it asks for first. */
-const SMALL_BINDING = 2 ** 27;
-/** What web-llm asks of every adapter (its `detectGPUDevice`); a test reads it in the installed package. */
-const LIMITS = {
-  maxBufferSize: 2 ** 28,
-  maxStorageBufferBindingSize: SMALL_BINDING,
-  maxComputeWorkgroupStorageSize: 32_768,
-  maxStorageBuffersPerShaderStage: 10,
-};
 /** What its four-bit weights take: 4 bits each, and 16 for every group of 32. So it is in the listing of Qwen2 0.5B. */
 const BITS = 4.5;
 /** Tokenizer, configuration and library, about. */
@@ -70,6 +62,6 @@ function libraryFile(libraries: string, library: string): ModelFile {
 
 /** A table of token vectors over 128 MiB needs the 1 GiB that is asked for first. Two weights share a byte. */
 function limitsOf({ vocabulary, width }: ListedModel): Readonly<Record<string, number>> {
-  if ((vocabulary * width) / 2 <= SMALL_BINDING) return LIMITS;
-  return { ...LIMITS, maxBufferSize: 2 ** 30, maxStorageBufferBindingSize: 2 ** 30 };
+  if ((vocabulary * width) / 2 <= SMALL_BINDING_BYTES) return WEB_LLM_LIMITS;
+  return { ...WEB_LLM_LIMITS, maxBufferSize: 2 ** 30, maxStorageBufferBindingSize: 2 ** 30 };
 }
