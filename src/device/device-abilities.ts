@@ -10,6 +10,15 @@ export function canRunEngine(): boolean {
   }
 }
 
+/**
+ * True where WebAssembly has 64-bit memory and promise integration, which wllama's own build needs. Elsewhere its other
+ * build runs, slower and in 32 bits.
+ */
+export function hasModernWasm(): boolean {
+  // Some locked-down browsers have no WebAssembly at all.
+  return typeof WebAssembly === "object" && "Suspending" in WebAssembly && canRunEngine();
+}
+
 /** Threads for the engine: half the cores up to four, and one where threads cannot share memory. */
 export function engineThreads(wanted: number | undefined): number {
   if (!globalThis.crossOriginIsolated) return 1;
