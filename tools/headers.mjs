@@ -113,18 +113,23 @@ function policyFor(pathname) {
   return policies[worker] ?? UNLISTED_WORKER_POLICY;
 }
 
-/** Origins of the manifest's URLs, and the hosts those redirect to. */
+/** Where models come from: origins of the bundled model's URLs, of the catalogue's hub and libraries, and where those lead. */
 function modelSources() {
-  const manifest = JSON.parse(
-    readFileSync(new URL("../src/device/models.json", import.meta.url), "utf8"),
-  );
   const origins = new Set();
-  for (const file of manifest.files) {
-    for (const source of file.sources) {
+  for (const { sources } of readDeviceList("models.json").files) {
+    for (const source of sources) {
       if (source.kind !== "url") continue;
       origins.add(new URL(source.url).origin);
       for (const host of source.redirectHosts ?? []) origins.add(`https://${host}`);
     }
   }
+  const { hub, libraries, redirectHosts } = readDeviceList("catalogue.json");
+  for (const url of [hub, libraries]) origins.add(new URL(url).origin);
+  for (const host of redirectHosts) origins.add(`https://${host}`);
   return [...origins];
+}
+
+/** @param {string} name */
+function readDeviceList(name) {
+  return JSON.parse(readFileSync(new URL(`../src/device/${name}`, import.meta.url), "utf8"));
 }

@@ -6,6 +6,7 @@ import { catalogue } from "../../../src/device/catalogue.ts";
 import list from "../../../src/device/catalogue.json" with { type: "json" };
 import { SMOLLM2_CARD } from "../../../src/device/device-cards.ts";
 import knownAbilities from "../../../src/decision/known-abilities.json" with { type: "json" };
+import { headersFor } from "../../../tools/headers.mjs";
 import type { CatalogueEntry } from "../../../src/terms/catalogue.ts";
 
 const entries = catalogue("/models/", "https://example.org/app/");
@@ -102,6 +103,23 @@ test("no hash and no commit of the list is made up: only the bundled file has on
   if (source.kind !== "files") throw new Error("no files");
   expect(source.files[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);
   expect(source.files[0]?.urls[0]).toMatch(/^https:\/\/example\.org\/models\//);
+});
+
+test("the model store may reach our origin, the sources of the catalogue, and nothing else", () => {
+  const policy = headersFor("/assets/model-store.worker-CAwxFFkD.js")["Content-Security-Policy"];
+  const allowed = /connect-src ([^;]+)/.exec(policy ?? "")?.[1]?.split(" ") ?? [];
+  expect(allowed.toSorted()).toEqual([
+    "'self'",
+    "https://*.hf.co",
+    "https://*.huggingface.co",
+    "https://*.xethub.hf.co",
+    "https://huggingface.co",
+    "https://raw.githubusercontent.com",
+  ]);
+  const urls = entries.flatMap(({ source }) =>
+    source.kind === "repository" ? (source.extra ?? []).flatMap((file) => file.urls) : [],
+  );
+  for (const url of urls) expect(allowed).toContain(new URL(url).origin);
 });
 
 test("each class from 0.1 to 4 billion is there for both engines or for the one that can take it", () => {
