@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { headersFor } from "./headers.mjs";
+import { readEncoderManifest } from "./set-up/encoder.mjs";
 import { Refusal, runMain } from "./set-up/refusal.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -81,7 +82,9 @@ function decodedPath(url) {
 /** @returns {string[]} */
 function readModelNames() {
   const manifest = JSON.parse(readFileSync(join(ROOT, "src/device/models.json"), "utf8"));
-  return manifest.files.map((/** @type {{ name: string }} */ file) => file.name);
+  const { encoder, vocabulary } = readEncoderManifest(ROOT);
+  const files = [...manifest.files, encoder, vocabulary];
+  return files.map((/** @type {{ name: string }} */ file) => file.name);
 }
 
 /**

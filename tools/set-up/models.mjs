@@ -1,17 +1,10 @@
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { ensureEncoder, hasEncoder } from "./encoder.mjs";
 import { fetchUrl } from "./fetch-url.mjs";
 import { fetchWheel } from "./fetch-wheel.mjs";
 import { Refusal, sentenceFor } from "./refusal.mjs";
-import { sha256OfFile, sizeOf } from "./verify-file.mjs";
+import { isVerified, markVerified, sha256OfFile, sizeOf } from "./verify-file.mjs";
 
 /**
  * @typedef {object} UrlSource
@@ -32,7 +25,8 @@ import { sha256OfFile, sizeOf } from "./verify-file.mjs";
 
 /**
  * Fetches each file of the manifest that is not there yet, verifies it, and renames it into place: a file under its
- * final name is whole. What was verified once is not hashed again while its size and time are the same.
+ * final name is whole. What was verified once is not hashed again while its size and time are the same. Then the sentence
+ * encoder is built; where that cannot be done it is said, and everything else works.
  * @param {string} root
  * @param {{ manifestPath?: string, folder?: string }} [options]
  * @returns {Promise<"fetched" | "unchanged">}
@@ -50,37 +44,22 @@ export async function ensureModels(root, options = {}) {
     await fetchModel(file, folder);
     fetched += 1;
   }
+  if (hasEncoder(root) && (await isEncoderBuilt(root, folder))) fetched += 1;
   return fetched > 0 ? "fetched" : "unchanged";
 }
 
 /**
- * @param {ModelFile} file
+ * @param {string} root
  * @param {string} folder
  */
-async function isVerified(file, folder) {
-  const path = join(folder, file.name);
-  if (!existsSync(path)) return false;
-  const stamp = `${path}.verified`;
-  if (sizeOf(path) === file.bytes) {
-    const mark = verifiedMark(file, path);
-    if (existsSync(stamp) && readFileSync(stamp, "utf8") === mark) return true;
-    if ((await sha256OfFile(path)) === file.sha256) {
-      writeFileSync(stamp, mark);
-      return true;
-    }
+async function isEncoderBuilt(root, folder) {
+  try {
+    return (await ensureEncoder(root, folder)) === "built";
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    console.error(`Embeddings will not work: ${error.message}`);
+    return false;
   }
-  console.error(`${file.name} is not the file that the manifest names, so it was removed.`);
-  rmSync(path, { force: true });
-  rmSync(stamp, { force: true });
-  return false;
-}
-
-/**
- * @param {ModelFile} file
- * @param {string} path
- */
-function verifiedMark(file, path) {
-  return `${file.sha256} ${statSync(path).mtimeMs}`;
 }
 
 /**
@@ -103,9 +82,8 @@ async function fetchModel(file, folder) {
       reasons.push(reason);
       continue;
     }
-    const path = join(folder, file.name);
-    renameSync(part, path);
-    writeFileSync(`${path}.verified`, verifiedMark(file, path));
+    renameSync(part, join(folder, file.name));
+    markVerified(file, folder);
     rmSync(join(folder, "wheels"), { recursive: true, force: true });
     return;
   }
