@@ -1,33 +1,28 @@
-import { wrap } from "comlink";
-import type { Remote } from "comlink";
-import type {
-  ClassifierFiles,
-  ClassifierWorker,
-  Failure,
-} from "../../workers/classifier.contract.ts";
+import type { ClassifierFiles, Failure } from "../../workers/classifier.contract.ts";
 import { readRouterManifest } from "../decision/router-manifest.ts";
 import { RouterError } from "../router-error.ts";
-import type { Query } from "../terms/query.ts";
-import { untilAborted, untilEnded } from "./until.ts";
-import type { Estimate } from "../terms/estimate.ts";
 import type { Classifier } from "../routing/ports.ts";
+import type { Estimate } from "../terms/estimate.ts";
+import type { Query } from "../terms/query.ts";
+import { ClassifierThread, type ThreadLife } from "./classifier-thread.ts";
+import { untilAborted, untilEnded } from "./until.ts";
 
 const START_TIMEOUT_MS = 30_000;
 const ESTIMATE_TIMEOUT_MS = 2_000;
-
-type Answer = { readonly estimate: Estimate } | Failure;
 
 export interface ClassifierClientOptions {
   /** Brings the text of manifest.json alone, from which the version is known before anything is loaded. */
   readonly readManifest: (signal: AbortSignal) => Promise<string>;
   /** Brings the artefact and ONNX Runtime's wasm. Asked at each start of the worker. */
   readonly readFiles: (signal: AbortSignal) => Promise<ClassifierFiles>;
-  /** Until the worker has loaded its files; 30 s unless set. */
+  /** Until the files are loaded; 30 s unless set. */
   readonly startTimeoutMs?: number;
-  /** For one estimate, once the worker runs; 2 s unless set. */
+  /** For one estimate, once the worker is free for it; 2 s unless set. */
   readonly estimateTimeoutMs?: number;
   /** Made anew whenever the last worker died; the real worker unless set. */
   readonly createWorker?: () => Worker;
+  /** The worker, where it is shared with the encoder; one of its own unless set. */
+  readonly thread?: ClassifierThread;
 }
 
 /** `Classifier` behind its worker; `dispose` ends the worker, and every later call fails with `router_disposed`. */
@@ -35,9 +30,9 @@ export interface ClassifierClient extends Classifier {
   dispose(): void;
 }
 
-/** In an object, since a promise that resolves to a Comlink proxy would ask it for `then`. */
-interface Running {
-  readonly remote: Remote<ClassifierWorker>;
+interface Loading {
+  readonly life: ThreadLife;
+  readonly work: Promise<void>;
 }
 
 /**
@@ -51,14 +46,13 @@ export function createClassifierClient(options: ClassifierClientOptions): Classi
 
 class WorkerClassifier implements ClassifierClient {
   readonly #options: ClassifierClientOptions;
-  #start: Promise<Running> | undefined;
-  /** The life of the current worker: its abort ends the worker, and whoever waits for it fails with the reason. */
-  #life = new AbortController();
+  readonly #thread: ClassifierThread;
+  #loading: Loading | undefined;
   #version: string | undefined;
-  #isDisposed = false;
 
   constructor(options: ClassifierClientOptions) {
     this.#options = options;
+    this.#thread = options.thread ?? new ClassifierThread(options.createWorker);
   }
 
   async version(signal: AbortSignal): Promise<string> {
@@ -70,68 +64,46 @@ class WorkerClassifier implements ClassifierClient {
 
   async estimate(query: Query, signal: AbortSignal): Promise<Estimate> {
     signal.throwIfAborted();
-    if (this.#isDisposed) throw disposed();
-    const { remote } = await untilAborted(this.#running(), signal);
-    const life = this.#life;
-    const late = new RouterError("worker_timeout", "The classifier did not answer in time.");
-    const answer = untilEnded<Answer>(
-      remote.estimate(query),
-      life.signal,
-      this.#options.estimateTimeoutMs ?? ESTIMATE_TIMEOUT_MS,
-      late,
-    );
-    answer.catch((cause: unknown) => this.#stop(life, cause));
-    const result = await untilAborted(answer, signal);
+    const life = this.#thread.life();
+    await untilAborted(this.#loaded(life), signal);
+    const deadline = {
+      timeoutMs: this.#options.estimateTimeoutMs ?? ESTIMATE_TIMEOUT_MS,
+      late: new RouterError("worker_timeout", "The classifier did not answer in time."),
+    };
+    const result = await life.call((remote) => remote.estimate(query), deadline, signal);
     if ("code" in result) throw errorOf(result);
     return result.estimate;
   }
 
   dispose(): void {
-    this.#isDisposed = true;
-    this.#stop(this.#life, disposed());
+    this.#thread.dispose();
   }
 
-  /** The running worker, or a new one; a failed start is forgotten, so that the next call tries again. */
-  #running(): Promise<Running> {
-    if (this.#start !== undefined) return this.#start;
-    const life = this.#life;
+  /** The classifier in this worker, loaded once; a failure is forgotten, so that the next call tries again. */
+  #loaded(life: ThreadLife): Promise<void> {
+    if (this.#loading?.life === life) return this.#loading.work;
     const late = new RouterError("worker_timeout", "The classifier did not start in time.");
     const timeoutMs = this.#options.startTimeoutMs ?? START_TIMEOUT_MS;
-    const start = untilEnded(this.#startWorker(life), life.signal, timeoutMs, late);
-    start.catch((cause: unknown) => this.#stop(life, cause));
-    this.#start = start;
-    return start;
+    const load = this.#load(life, { timeoutMs, late });
+    const work = untilEnded(load, life.ended, timeoutMs, late);
+    const loading = { life, work };
+    work.catch(() => {
+      if (this.#loading === loading) this.#loading = undefined;
+    });
+    this.#loading = loading;
+    return work;
   }
 
-  async #startWorker(life: AbortController): Promise<Running> {
-    const files = await this.#options.readFiles(life.signal).catch((cause: unknown) => {
-      throw asRouterError(cause, "The router's model could not be read.");
+  async #load(
+    life: ThreadLife,
+    deadline: { readonly timeoutMs: number; readonly late: RouterError },
+  ): Promise<void> {
+    const files = await this.#options.readFiles(life.ended).catch((cause: unknown) => {
+      throw unreadable(cause);
     });
-    life.signal.throwIfAborted();
-    const worker = (this.#options.createWorker ?? createClassifierWorker)();
-    life.signal.addEventListener("abort", () => worker.terminate(), { once: true });
-    worker.addEventListener("error", () => {
-      this.#stop(life, new RouterError("worker_died", "The classifier worker died."));
-    });
-    const remote = wrap<ClassifierWorker>(worker);
-    const loaded = await remote.load(files);
+    const loaded = await life.call((remote) => remote.load(files), deadline, life.ended);
     if ("code" in loaded) throw errorOf(loaded);
-    return { remote };
   }
-
-  /** Ends the worker of this life, unless it has ended already. */
-  #stop(life: AbortController, cause: unknown): void {
-    if (life !== this.#life) return;
-    this.#life = new AbortController();
-    this.#start = undefined;
-    life.abort(asRouterError(cause, "The classifier failed."));
-  }
-}
-
-function createClassifierWorker(): Worker {
-  return new Worker(new URL("../../workers/classifier.worker.ts", import.meta.url), {
-    type: "module",
-  });
 }
 
 function versionOf(manifest: string): string | undefined {
@@ -142,11 +114,8 @@ function errorOf(failure: Failure): RouterError {
   return new RouterError(failure.code, failure.message);
 }
 
-function disposed(): RouterError {
-  return new RouterError("router_disposed", "This router has been disposed.");
-}
-
-function asRouterError(cause: unknown, message: string): RouterError {
+function unreadable(cause: unknown): RouterError {
   if (cause instanceof RouterError) return cause;
+  const message = "The router's model could not be read.";
   return new RouterError("classifier_unavailable", message, { cause });
 }
