@@ -1,4 +1,5 @@
-import { env, InferenceSession, Tensor } from "onnxruntime-web/wasm";
+import { Tensor } from "onnxruntime-web/wasm";
+import type { InferenceSession } from "onnxruntime-web/wasm";
 import { FEATURE_VERSION, queryFeatures } from "../../src/decision/query-features.ts";
 import { ESTIMATE_OUTPUTS, readEstimate } from "../../src/decision/read-estimate.ts";
 import type { EstimateOutputs } from "../../src/decision/read-estimate.ts";
@@ -8,6 +9,7 @@ import type { Estimate } from "../../src/terms/estimate.ts";
 import type { Query } from "../../src/terms/query.ts";
 import type { ClassifierFiles, Failure } from "../classifier.contract.ts";
 import { detectLanguage } from "./detect-language.ts";
+import { startOnnxSession } from "./onnx-session.ts";
 
 /** The classifier at work: the shipped graph over the features of this build. The worker and the command lines share it. */
 export interface ClassifierSession {
@@ -28,7 +30,8 @@ export async function openClassifierSession(
   const manifest = await checkFiles(files);
   if ("code" in manifest) return manifest;
   try {
-    const session = await createSession(files, runtimeLoaderUrl);
+    const runtime = { bytes: files.runtime, loaderUrl: runtimeLoaderUrl };
+    const session = await startOnnxSession(files.model, runtime);
     return {
       version: manifest.version,
       estimate: (query) => estimate(session, manifest, query),
@@ -50,21 +53,6 @@ async function checkFiles(files: ClassifierFiles): Promise<RouterManifest | Fail
   const { name, sha256 } = manifest.model;
   if ((await sha256Of(files.model)) === sha256) return manifest;
   return corrupt(`${name} is not the file its manifest names (sha-256 differs).`);
-}
-
-/** One thread and no proxy: more threads hang in a bundled worker, and one is enough. The wasm comes as bytes: no network. */
-function createSession(
-  files: ClassifierFiles,
-  runtimeLoaderUrl: string | null,
-): Promise<InferenceSession> {
-  if (runtimeLoaderUrl !== null) env.wasm.wasmPaths = { mjs: runtimeLoaderUrl };
-  env.wasm.wasmBinary = files.runtime;
-  env.wasm.numThreads = 1;
-  env.wasm.proxy = false;
-  return InferenceSession.create(files.model, {
-    executionProviders: ["wasm"],
-    graphOptimizationLevel: "all",
-  });
 }
 
 async function estimate(
