@@ -53,7 +53,7 @@ function modelFile(routerUrl: string | undefined, baseUrl: string): StoredFile {
 }
 
 /** ONNX Runtime's own WebAssembly. A test holds length and hash against the installed package. */
-function runtimeFile(baseUrl: string): StoredFile {
+export function runtimeFile(baseUrl: string): StoredFile {
   return { ...ONNX_RUNTIME, urls: [new URL(runtimeUrl, baseUrl).href] };
 }
 
