@@ -2,14 +2,18 @@ export { createRouter } from "./create-router.ts";
 export { RouterError } from "./router-error.ts";
 export type { RouterErrorCode } from "./router-error.ts";
 export type {
+  CalibrationProgress,
   ChatStream,
   CloudModelOptions,
   CloudOptions,
   CreateOptions,
+  CustomModelOptions,
   DeviceOptions,
   Explanation,
+  ModelCallOptions,
   Preview,
   Router,
+  RouterModels,
   RouterOptions,
   RouterSettings,
   RouterStatus,
@@ -30,10 +34,23 @@ export type {
   ResponseFormat,
   ToolCall,
 } from "./chat/chat-request.ts";
+export type { EmbeddingRequest, EmbeddingResponse } from "./chat/embedding.ts";
 export type { LoadProgress } from "./routing/ports.ts";
 export type { ConsentAnswer, ConsentQuestion } from "./routing/request-call.ts";
 export type { FinishReason } from "./terms/answer-event.ts";
 export type { CheckVerdict, RejectionReason } from "./terms/check-verdict.ts";
+export type { EngineName } from "./terms/catalogue.ts";
+export type { DeviceNotice } from "./terms/device-notice.ts";
+export type { DeviceReport, DeviceTier, GpuAbsence, GpuReport } from "./terms/device-report.ts";
+export type {
+  HashSource,
+  MeasuredAbility,
+  ModelOffer,
+  StoredState,
+  WhyNot,
+  WhyNotReason,
+} from "./terms/model-offer.ts";
+export type { SkillAnswer, SkillName } from "./terms/skill-answer.ts";
 export type {
   Candidate,
   ChoiceReason,

@@ -180,9 +180,6 @@ export interface CustomModelOptions {
   readonly licence?: string;
 }
 
-/** Something about the models that happened by itself; `kind` says what, `model` which. */
-export type ModelNotice = DeviceNotice;
-
 /** How a calibration run stands. */
 export interface CalibrationProgress {
   readonly model: string;
@@ -231,7 +228,7 @@ export interface RouterModels {
   /** Asks the browser to keep the models when space is short. Call it in a gesture. */
   persist(): Promise<boolean>;
   /** Returns the function that ends it. */
-  onNotice(listener: (notice: ModelNotice) => void): () => void;
+  onNotice(listener: (notice: DeviceNotice) => void): () => void;
 }
 
 /** One endpoint in the page. Made by `createRouter`. */

@@ -42,6 +42,7 @@ export function chatActions(session: ChatSession): ChatActions {
       changed();
     },
     load: () => void session.load(),
+    act: (action) => session.sheets.desk?.act(action),
     cancelLoad: () => session.cancelLoad(),
     answerConsent: (answer) => session.consents.answer(answer),
     openSheet: (page) => session.openSheet(page),

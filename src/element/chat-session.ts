@@ -8,6 +8,7 @@ import { announceEvent } from "./element-events.ts";
 import { listenOnHost } from "./host-listeners.ts";
 import { ModelLoad } from "./model-load.ts";
 import { RouterHolder } from "./router-holder.ts";
+import { SheetLoader } from "./sheet-loader.ts";
 import type { RouterSource } from "./router-holder.ts";
 import { TextFollower } from "./text-follower.ts";
 import { chooseWords } from "./words/choose-words.ts";
@@ -46,6 +47,10 @@ export class ChatSession implements Chat {
   readonly holder: RouterHolder;
   readonly consents = new ConsentQueue(() => this.#redraw());
   readonly follower = new TextFollower();
+  readonly sheets = new SheetLoader(
+    () => this.holder.current(),
+    () => this.#redraw(),
+  );
   readonly actions: ChatActions = chatActions(this);
   readonly #load = new ModelLoad(() => this.#redraw());
   #conversation = this.#newConversation();
@@ -77,6 +82,8 @@ export class ChatSession implements Chat {
       theme: host.theme,
       placeholder: host.placeholder,
       progress: this.#load.progress,
+      pages: this.sheets.pages,
+      desk: this.sheets.desk?.state ?? null,
       faultText: fault === null ? null : words.errors[fault],
       consent: this.consents.current,
     };
@@ -99,6 +106,7 @@ export class ChatSession implements Chat {
     };
     listenOnHost(this.host, actions, this.#listening.signal);
     this.#redraw();
+    whenIdle(() => this.#lookAtModels());
   }
 
   /** Ends what the session began: its answer, its listeners, its own router. */
@@ -113,6 +121,7 @@ export class ChatSession implements Chat {
   /** Ends the answer that is being made, and the router that makes it. */
   dropRouter(): void {
     this.stop();
+    this.sheets.drop();
     this.holder.drop();
   }
 
@@ -162,6 +171,7 @@ export class ChatSession implements Chat {
 
   openSheet(sheet: SheetPage): void {
     this.show({ sheet, eraseStep: "idle" });
+    this.#lookAtModels();
     if (sheet === "ledger") void this.#readLedger();
   }
 
@@ -172,6 +182,11 @@ export class ChatSession implements Chat {
 
   #redraw(): void {
     this.host.requestUpdate();
+  }
+
+  /** What a person may want to know of the models without asking. */
+  #lookAtModels(): void {
+    if (this.#listening !== null && this.holder.fault === null) void this.sheets.need();
   }
 
   #hasDialog(): boolean {
@@ -204,6 +219,12 @@ export class ChatSession implements Chat {
     this.follower.once();
     this.#redraw();
   }
+}
+
+/** After the first drawing, once the page has nothing better to do. */
+function whenIdle(run: () => void): void {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(run);
+  else setTimeout(run);
 }
 
 function sayEnd({ phase }: Answer, { chat }: Words): string {

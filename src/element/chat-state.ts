@@ -8,6 +8,8 @@ import type {
 import type { Answer, AskedPlace, Turn } from "./answer.ts";
 import type { PublicCloud } from "./element-events.ts";
 import type { CloudSettings } from "./cloud-settings.ts";
+import type { ModelAction, ModelDeskState } from "./model-desk.ts";
+import type { SheetPages } from "./sheet-loader.ts";
 import type { PrivacyMode } from "../index.ts";
 import type { Words } from "./words/words.ts";
 
@@ -34,6 +36,10 @@ export interface ChatState {
   /** A link that waits for a word before it opens. */
   readonly leaving: URL | null;
   readonly sheet: SheetPage | null;
+  /** Null until they are loaded. */
+  readonly pages: SheetPages | null;
+  /** Null until the models were looked at. */
+  readonly desk: ModelDeskState | null;
   readonly records: readonly RequestRecord[];
   readonly totals: RecordTotals | null;
   readonly announcement: string;
@@ -55,6 +61,8 @@ export interface ChatActions {
   setTheme(theme: Theme): void;
   setCloud(cloud: CloudSettings | null): void;
   load(): void;
+  /** Does something with the models of this device. */
+  act(action: ModelAction): void;
   cancelLoad(): void;
   answerConsent(answer: "send" | "keep"): void;
   openSheet(page: SheetPage): void;

@@ -15,9 +15,13 @@ import type {
   RouterStatus,
 } from "../../src/index.ts";
 
+import { fakeRouterModels, type FakeModelsScript } from "./fake-router-models.ts";
+
 /** What a fake router is told to do. `answer` gives the words for a question. */
 export interface FakeRouterScript {
   answer(question: string): string;
+  /** What `router.models` tells; a processor and one small model unless set. */
+  readonly models?: FakeModelsScript;
   /** Characters per chunk; 3 unless set. */
   readonly chunkSize?: number;
   readonly hasCloud?: boolean;
@@ -117,6 +121,7 @@ export function fakeRouter(script: FakeRouterScript, options: RouterOptions = {}
       status = { ...status, privacy, preference, fleet };
     },
     erase: () => Promise.resolve(),
+    models: fakeRouterModels(script.models),
     dispose: () => {
       isDisposed = true;
       return Promise.resolve();

@@ -103,6 +103,18 @@ export const controls = css`
   .notice.fault {
     border-color: var(--fault);
   }
+  .model-notice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px 16px;
+    border-color: var(--near);
+    background: var(--near-wash);
+  }
+  .model-notice p {
+    flex: 1 1 24ch;
+  }
   .load {
     display: grid;
     grid-template-columns: 1fr auto;

@@ -25,7 +25,7 @@ export function chatView(chat: Chat): TemplateResult {
     </div>
     <div class="foot">
       <div class="column">
-        ${loadView(chat)}
+        ${state.pages?.modelNotice(chat) ?? nothing} ${loadView(chat)}
         ${
           state.status.memoryNote === null
             ? nothing

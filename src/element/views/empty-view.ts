@@ -28,12 +28,13 @@ export function emptyView(chat: Chat): TemplateResult {
 function hereCard({ state, actions }: Chat): TemplateResult {
   const { words, status } = state;
   const card = status.fleet.find((each) => each.place === "device");
-  const readiness = status.deviceModels[0]?.readiness ?? "unavailable";
+  const known = status.deviceModels.find(({ model }) => model === card?.id);
+  const readiness = known?.readiness ?? "unavailable";
   return html`<div class="place near">
     <h3>${icon("near")} ${words.chat.hereTitle}</h3>
     <p>${card === undefined ? words.chat.hereNothing : words.chat.hereText(card.name)}</p>
     ${
-      readiness === "loadable" && state.progress === null
+      (readiness === "loadable" || readiness === "downloadable") && state.progress === null
         ? html`<button type="button" class="quiet" @click=${() => actions.load()}>
             ${words.chat.loadNow}
           </button>`

@@ -2,9 +2,6 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { Chat, SheetPage } from "../chat-state.ts";
 import { icon } from "./icons.ts";
-import { ledgerPage } from "./ledger-view.ts";
-import { modelsPage } from "./models-view.ts";
-import { settingsPage } from "./settings-view.ts";
 
 const PAGES: readonly SheetPage[] = ["settings", "models", "ledger", "how"];
 
@@ -35,7 +32,7 @@ export function sheetView(chat: Chat): TemplateResult {
             </div>
             <div class="sheet-body">
               <h2>${words.settings.tabs[sheet]}</h2>
-              ${pageView(sheet, chat)}
+              ${chat.state.pages?.sheetPage(sheet, chat) ?? nothing}
             </div>`
     }
   </dialog>`;
@@ -49,19 +46,4 @@ function tab(page: SheetPage, { state, actions }: Chat): TemplateResult {
   >
     ${state.words.settings.tabs[page]}
   </button>`;
-}
-
-function pageView(page: SheetPage, chat: Chat): TemplateResult {
-  switch (page) {
-    case "settings":
-      return settingsPage(chat);
-    case "models":
-      return modelsPage(chat);
-    case "ledger":
-      return ledgerPage(chat);
-    case "how":
-      return html`<ol class="how">
-        ${chat.state.words.settings.how.map((line) => html`<li>${line}</li>`)}
-      </ol>`;
-  }
 }

@@ -8,6 +8,8 @@ export interface PageScript extends Omit<FakeRouterScript, "answer" | "hold"> {
   readonly text: string;
   /** Hold each answer after its first chunk, until `release` is called. */
   readonly isHeld?: boolean;
+  /** Hold each download in the middle, until `releaseModels` is called. */
+  readonly isModelHeld?: boolean;
 }
 
 declare global {
@@ -15,6 +17,7 @@ declare global {
     /** Puts an element with a scripted router on the page. */
     place(script: PageScript): Promise<void>;
     release(): void;
+    releaseModels(): void;
     /** The last details of each kind of event. */
     seen: Record<string, unknown>;
     /** Set by whatever in an answer manages to run. */
@@ -26,9 +29,11 @@ window.seen = {};
 
 window.place = async (script) => {
   const hold = new Promise<void>((resolve) => (window.release = resolve));
+  const modelHold = new Promise<void>((resolve) => (window.releaseModels = resolve));
+  const models = { ...script.models, ...(script.isModelHeld === true && { hold: modelHold }) };
   const chat: NearsideChat = document.createElement("nearside-chat");
   chat.router = fakeRouter(
-    { ...script, answer: () => script.text, ...(script.isHeld === true ? { hold } : {}) },
+    { ...script, models, answer: () => script.text, ...(script.isHeld === true ? { hold } : {}) },
     { onConsent: chat.askConsent, onProgress: chat.showProgress },
   );
   for (const name of ["nearside-answer", "nearside-failure", "nearside-settings"]) {
