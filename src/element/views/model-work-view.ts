@@ -34,23 +34,25 @@ export function modelWorkView(offer: ModelOffer, work: ModelWork, chat: Chat): T
   </div>`;
 }
 
-function shownOf({ kind, progress, calibration }: ModelWork, words: Words): Shown {
+function shownOf(work: ModelWork, words: Words): Shown {
+  return work.kind === "measure" ? measuring(work, words) : bringing(work, words);
+}
+
+function measuring({ calibration }: ModelWork, words: Words): Shown {
   const said = modelWords(words);
-  if (kind === "measure") {
-    const { asked = 0, most = 1 } = calibration ?? {};
-    const number = (value: number) => sayNumber(value, words, 0);
-    const figure = calibration === null ? "" : said.asked(number(asked), number(most));
-    return { label: said.isMeasuring, figure, value: asked, most };
-  }
-  const { stage = "downloading", loadedBytes = 0, totalBytes = 0 } = progress ?? {};
-  const figure =
-    totalBytes === 0
-      ? ""
-      : words.chat.progress(sizeOf(loadedBytes, words.locale), sizeOf(totalBytes, words.locale));
-  return {
-    label: words.reasons.loading[stage],
-    figure,
-    value: loadedBytes,
-    most: Math.max(1, totalBytes),
-  };
+  if (calibration === null) return { label: said.isMeasuring, figure: "", value: 0, most: 1 };
+  const { asked, most } = calibration;
+  const figure = said.asked(sayNumber(asked, words, 0), sayNumber(most, words, 0));
+  return { label: said.isMeasuring, figure, value: asked, most };
+}
+
+function bringing({ progress }: ModelWork, words: Words): Shown {
+  if (progress === null)
+    return { label: words.reasons.loading.verifying, figure: "", value: 0, most: 1 };
+  const { stage, loadedBytes, totalBytes } = progress;
+  const label = words.reasons.loading[stage];
+  if (totalBytes === 0) return { label, figure: "", value: 0, most: 1 };
+  const [loaded, total] = [loadedBytes, totalBytes].map((bytes) => sizeOf(bytes, words.locale));
+  const figure = words.chat.progress(loaded ?? "", total ?? "");
+  return { label, figure, value: loadedBytes, most: totalBytes };
 }
