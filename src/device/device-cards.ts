@@ -87,8 +87,8 @@ export function browserModelCard(): ModelCard {
     name: "browser model",
     place: "device",
     ...FIGURES["prompt-api"],
-    // What Chromium names when a page forgets to say a language.
-    languages: ["en", "es", "ja"],
+    // The only language that its sessions ask for.
+    languages: ["en"],
     // The browser does not say what the model is; those known so far had about three billion parameters.
     ability: expectedAbility(3e9, undefined).ability,
     abilitySource: "the browser does not say which model it is; not measured",

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { catalogue } from "../../../src/device/catalogue.ts";
 import { deviceTier, type SurveyedDevice } from "../../../src/device/device-tier.ts";
@@ -80,3 +81,20 @@ test("where nothing but the starter can run, nothing is recommended", () => {
   const little = surveyedDevice({ isPhone: true, memoryBytes: GIBIBYTE * 2 });
   expect(pick(little, "en")).toEqual({ starter: "smollm2-135m-instruct-q4_1", recommended: null });
 });
+
+test.each(Object.keys(LEAST) as DeviceTier[])(
+  "docs/guides/devices.md says what %s gets",
+  (tier) => {
+    const guide = readFileSync(new URL("../../../docs/guides/devices.md", import.meta.url), "utf8");
+    const row = guide.split("\n").find((line) => line.startsWith(`| \`${tier}\``)) ?? "";
+    const cells = row.split("|").map((cell) => cell.trim());
+    const told = ["en", "ko"].map((language) => inWords(pick(LEAST[tier], language).recommended));
+    expect(cells.slice(3, 5)).toEqual(told);
+  },
+);
+
+function inWords(id: string | null): string {
+  const entry = entries.find(({ card }) => card.id === id);
+  const name = entry?.card.name.replace(/ f32$/, "");
+  return `${name} (${entry?.engine}, ${((entry?.bytes ?? 0) / 1e9).toFixed(2)} GB)`;
+}
