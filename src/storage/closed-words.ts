@@ -5,6 +5,7 @@ import type { ChoiceReason, ExclusionReason, LossReason } from "../terms/decisio
 import type { FindingKind } from "../terms/finding.ts";
 import type { Effort, Place } from "../terms/place.ts";
 import type { RecordStatus } from "../terms/record.ts";
+import type { SkillName } from "../terms/skill-answer.ts";
 
 /** A shape that lets exactly `Value` through. */
 export type Shape<Value> = v.GenericSchema<unknown, Value>;
@@ -18,6 +19,19 @@ function oneOf<Word extends string>(words: Readonly<Record<Word, true>>): Shape<
 export const effort: Shape<Effort> = oneOf({ minimal: true, low: true, medium: true, high: true });
 /** Every `Place`. */
 export const place: Shape<Place> = oneOf({ device: true, cloud: true });
+/** Every `SkillName`. */
+export const skillName: Shape<SkillName> = oneOf({
+  arithmetic: true,
+  percentage: true,
+  units: true,
+  "number-base": true,
+  date: true,
+  "time-zone": true,
+  "text-count": true,
+  "text-case": true,
+  list: true,
+  statistics: true,
+});
 /** Every `FinishReason`. */
 export const finishReason: Shape<FinishReason> = oneOf({
   stop: true,

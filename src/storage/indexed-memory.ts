@@ -4,10 +4,11 @@ import type { RecordTotals, RequestRecord } from "../terms/record.ts";
 import { isHashKey, keyedHash, newHashKey } from "./keyed-hash.ts";
 import { isFresh, stampsAfterUse, USE_GRAIN_MS } from "./limits.ts";
 import type { MemoryLimits, Stamps } from "./limits.ts";
+import { isRecord, isTotals } from "./record-shapes.ts";
 import { addTotals, noTotals, totalsOf } from "./record-totals.ts";
 import { valueStores } from "./schema.ts";
 import type { MemoryDatabase, MemorySchema } from "./schema.ts";
-import { isKept, isRecord, isTotals } from "./stored-shapes.ts";
+import { isKept } from "./stored-shapes.ts";
 
 type WritingTo<Store extends MemoryStore | "records" | "totals"> = IDBPTransaction<
   MemorySchema,
@@ -79,7 +80,7 @@ export class IndexedMemory {
     key: string,
     value: MemoryValues[Store],
   ): Promise<void> {
-    // One of the four, whichever: the types of a transaction do not follow a generic name.
+    // One of them, whichever: the types of a transaction do not follow a generic name.
     const anyStore: MemoryStore = store;
     const transaction = this.#database.transaction([anyStore], "readwrite", relaxed);
     const now = this.#now();

@@ -20,6 +20,8 @@ export const defaultLimits: MemoryLimits = {
     estimates: 30 * DAY_MS,
     verdicts: 7 * DAY_MS,
     answers: 30 * DAY_MS,
+    // A model does not change by itself, and measuring it again costs minutes.
+    calibrations: 365 * DAY_MS,
   },
 };
 

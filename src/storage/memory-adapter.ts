@@ -19,6 +19,7 @@ export class MemoryAdapter implements RouterMemory {
     estimates: new Map(),
     verdicts: new Map(),
     answers: new Map(),
+    calibrations: new Map(),
   };
   readonly #records = new Map<string, RequestRecord>();
   #totals: RecordTotals = noTotals;

@@ -20,6 +20,7 @@ export interface MemorySchema extends DBSchema {
   estimates: ValueStore;
   verdicts: ValueStore;
   answers: ValueStore;
+  calibrations: ValueStore;
   /** Keys are running numbers: the order of writing holds whatever the clock does. */
   records: { key: number; value: RequestRecord; indexes: { id: string } };
   totals: { key: "all"; value: RecordTotals };
@@ -35,6 +36,7 @@ export const valueStores: readonly MemoryStore[] = [
   "estimates",
   "verdicts",
   "answers",
+  "calibrations",
 ];
 
 type SchemaStep = (database: MemoryDatabase) => void;
@@ -42,14 +44,19 @@ type SchemaStep = (database: MemoryDatabase) => void;
 // Append only: a step that was published is never edited, since databases exist that took it.
 const schemaSteps: readonly SchemaStep[] = [
   (database) => {
-    for (const store of valueStores) {
-      database.createObjectStore(store).createIndex("usedAt", "usedAt");
+    for (const store of ["decisions", "estimates", "verdicts", "answers"] as const) {
+      createValueStore(database, store);
     }
     database.createObjectStore("records", { autoIncrement: true }).createIndex("id", "id");
     database.createObjectStore("totals");
     database.createObjectStore("keys");
   },
+  (database) => createValueStore(database, "calibrations"),
 ];
+
+function createValueStore(database: MemoryDatabase, store: MemoryStore): void {
+  database.createObjectStore(store).createIndex("usedAt", "usedAt");
+}
 
 /** The number of steps. */
 export const schemaVersion = schemaSteps.length;

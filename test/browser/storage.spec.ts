@@ -157,6 +157,40 @@ function holdOpen(page: Page, version: number) {
   );
 }
 
+test("a database of the first version gains the calibrations and loses nothing", async ({
+  context,
+}) => {
+  const page = await openStoragePage(context, script);
+  const after = await page.evaluate(async () => {
+    await new Promise<void>((resolve) => {
+      const request = indexedDB.open("nearside", 1);
+      request.addEventListener("upgradeneeded", () => {
+        const database = request.result;
+        for (const store of ["decisions", "estimates", "verdicts", "answers"]) {
+          database.createObjectStore(store).createIndex("usedAt", "usedAt");
+        }
+        const records = database.createObjectStore("records", { autoIncrement: true });
+        records.createIndex("id", "id");
+        records.add(window.storagePage.sampleRecord("old"));
+        database.createObjectStore("totals");
+        database.createObjectStore("keys");
+      });
+      request.addEventListener("success", () => {
+        request.result.close();
+        resolve();
+      });
+    });
+    const memory = window.storagePage.openRouterMemory({ now: Date.now });
+    await memory.keep("calibrations", "k", window.storagePage.sampleCalibration());
+    return {
+      old: (await memory.recordOf("old"))?.id,
+      answers: (await memory.recall("calibrations", "k"))?.answers.length,
+      note: memory.note(),
+    };
+  });
+  expect(after).toEqual({ old: "old", answers: 2, note: null });
+});
+
 test("a database of a newer version is left alone, and memory takes over", async ({ context }) => {
   const page = await openStoragePage(context, script);
   await holdOpen(page, 99);

@@ -3,6 +3,7 @@ import { defaultLimits } from "../../src/storage/limits.ts";
 import type { MemoryLimits } from "../../src/storage/limits.ts";
 import {
   sampleAnswer,
+  sampleCalibration,
   sampleDecision,
   sampleEstimate,
   sampleRecord,
@@ -41,7 +42,9 @@ const keepsWhatItIsGiven: readonly MemoryRule[] = [
       await memory.keep("estimates", "e", sampleEstimate());
       await memory.keep("answers", "a", sampleAnswer());
       await memory.keep("verdicts", "v", { accepted: false, reason: "repeating" });
+      await memory.keep("calibrations", "c", sampleCalibration());
       expectSame(await memory.recall("decisions", "k"), sampleDecision());
+      expectSame(await memory.recall("calibrations", "c"), sampleCalibration());
       expectSame(await memory.recall("estimates", "e"), sampleEstimate());
       expectSame(await memory.recall("answers", "a"), sampleAnswer());
       expectSame(await memory.recall("verdicts", "v"), { accepted: false, reason: "repeating" });
@@ -74,9 +77,11 @@ const keepsWhatItIsGiven: readonly MemoryRule[] = [
     async holds(make) {
       const { memory } = onClock(make);
       await memory.keep("decisions", "k", sampleDecision());
+      await memory.keep("calibrations", "c", sampleCalibration());
       await memory.addRecord(sampleRecord("a"));
       await memory.erase();
       expectSame(await memory.recall("decisions", "k"), undefined);
+      expectSame(await memory.recall("calibrations", "c"), undefined);
       expectSame(await memory.records(9), []);
       expectSame((await memory.totals()).requests, 0);
       await memory.addRecord(sampleRecord("b"));
@@ -100,12 +105,13 @@ const keepsWhatItIsGiven: readonly MemoryRule[] = [
 
 const forgetsInTime: readonly MemoryRule[] = [
   {
-    name: "decisions and estimates live 30 days, verdicts 7",
+    name: "decisions and estimates live 30 days, verdicts 7, calibrations 365",
     async holds(make) {
       const { clock, memory } = onClock(make);
       await memory.keep("decisions", "d", sampleDecision());
       await memory.keep("estimates", "e", sampleEstimate());
       await memory.keep("verdicts", "v", { accepted: true });
+      await memory.keep("calibrations", "c", sampleCalibration());
       clock.now += 8 * DAY_MS;
       expectSame(await memory.recall("verdicts", "v"), undefined);
       clock.now += 21 * DAY_MS;

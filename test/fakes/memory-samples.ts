@@ -1,3 +1,4 @@
+import type { CalibrationRecord } from "../../src/routing/calibration-record.ts";
 import type { StoredAnswer, StoredDecision } from "../../src/routing/ports.ts";
 import type { Estimate } from "../../src/terms/estimate.ts";
 import type { RequestRecord } from "../../src/terms/record.ts";
@@ -58,6 +59,25 @@ export function sampleAnswer(text = "Paris."): StoredAnswer {
     ],
     model: "small",
     place: "device",
+  };
+}
+
+/** A calibration of two answers that came to its end. */
+export function sampleCalibration(): CalibrationRecord {
+  return {
+    prior: [{ mean: -1, sd: 1 }],
+    answers: [
+      { question: "a", isRight: true, tokensPerSecond: 12 },
+      { question: "b", isRight: false, tokensPerSecond: null },
+    ],
+    measured: {
+      ability: [{ mean: -0.9, sd: 0.6 }],
+      tokensPerSecond: 12,
+      questions: 2,
+      rightAnswers: 1,
+      measuredAt: 1_000,
+      classifier: "1",
+    },
   };
 }
 

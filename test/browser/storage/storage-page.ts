@@ -2,6 +2,7 @@ import { openRouterMemory } from "../../../src/storage/router-memory.ts";
 import { memoryRules } from "../../contracts/router-memory.contract.ts";
 import {
   sampleAnswer,
+  sampleCalibration,
   sampleDecision,
   sampleEstimate,
   sampleRecord,
@@ -13,6 +14,7 @@ let made = 0;
 export const storagePage = {
   openRouterMemory,
   sampleAnswer,
+  sampleCalibration,
   sampleDecision,
   sampleEstimate,
   sampleRecord,

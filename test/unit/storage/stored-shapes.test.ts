@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { isKept, isRecord, isTotals } from "../../../src/storage/stored-shapes.ts";
+import { isRecord, isTotals } from "../../../src/storage/record-shapes.ts";
 import { noTotals } from "../../../src/storage/record-totals.ts";
+import { isKept } from "../../../src/storage/stored-shapes.ts";
 import {
   sampleAnswer,
+  sampleCalibration,
   sampleDecision,
   sampleEstimate,
   sampleRecord,
@@ -16,8 +18,20 @@ describe("a whole value is believed", () => {
     expect(isKept("estimates", { ...stamps, value: sampleEstimate() })).toBe(true);
     expect(isKept("answers", { ...stamps, value: sampleAnswer() })).toBe(true);
     expect(isKept("verdicts", { ...stamps, value: { accepted: true } })).toBe(true);
+    expect(isKept("calibrations", { ...stamps, value: sampleCalibration() })).toBe(true);
     expect(isRecord(sampleRecord("a"))).toBe(true);
     expect(isTotals(noTotals)).toBe(true);
+  });
+
+  test("with a skill among the steps of its path", () => {
+    const path = { id: "skill:units", steps: [{ kind: "skill", skill: "units" }] } as const;
+    const value = { ...sampleDecision(), path };
+    expect(isKept("decisions", { ...stamps, value })).toBe(true);
+  });
+
+  test("with a calibration that has not come to its end", () => {
+    const { measured: _, ...unfinished } = sampleCalibration();
+    expect(isKept("calibrations", { ...stamps, value: unfinished })).toBe(true);
   });
 
   test("with the infinite delay of a path that cannot be taken", () => {
@@ -48,6 +62,20 @@ describe("a broken value is not", () => {
     [
       "an event nobody knows",
       isKept("answers", { ...stamps, value: { ...sampleAnswer(), events: [{ type: "x" }] } }),
+    ],
+    [
+      "a calibration whose prior is no number",
+      isKept("calibrations", {
+        ...stamps,
+        value: { ...sampleCalibration(), prior: [{ mean: NaN, sd: 1 }] },
+      }),
+    ],
+    [
+      "a calibration with an answer that is neither right nor wrong",
+      isKept("calibrations", {
+        ...stamps,
+        value: { ...sampleCalibration(), answers: [{ question: "q", tokensPerSecond: 9 }] },
+      }),
     ],
     ["a record without an id", isRecord({ ...sampleRecord("a"), id: undefined })],
     ["totals with NaN", isTotals({ ...noTotals, costUsd: NaN })],
