@@ -15,7 +15,7 @@ export function catalogue(modelsUrl: string, baseUrl: string): readonly Catalogu
   // A JSON module loses the unions of `engine` and `manner`; a test checks every field.
   const models = list.models as readonly ListedModel[];
   const listed = models.flatMap((model) => model.builds.map((build) => entryOf(model, build)));
-  return [bundledEntry(modelsUrl, baseUrl), ...listed, BROWSER_ENTRY];
+  return [bundledEntry(modelsUrl, baseUrl), ...listed, browserEntry()];
 }
 
 /** What a GGUF needs while it runs: its weights, a quarter for context and activations, and the engine. An estimate. */
@@ -59,11 +59,13 @@ function wllamaEntry(model: ListedModel, build: WllamaBuild): CatalogueEntry {
   };
 }
 
-const BROWSER_ENTRY: CatalogueEntry = {
-  card: browserModelCard(),
-  engine: "prompt-api",
-  bytes: 0,
-  needs: { memoryBytes: 0, gpu: false, features: [] },
-  licence: "the browser's own terms",
-  source: { kind: "browser" },
-};
+function browserEntry(): CatalogueEntry {
+  return {
+    card: browserModelCard(),
+    engine: "prompt-api",
+    bytes: 0,
+    needs: { memoryBytes: 0, gpu: false, features: [] },
+    licence: "the browser's own terms",
+    source: { kind: "browser" },
+  };
+}

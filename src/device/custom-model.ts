@@ -1,9 +1,9 @@
-import { unknownAbility } from "../decision/known-ability.ts";
 import { RouterError } from "../router-error.ts";
 import type { CustomModelOptions } from "../router.ts";
 import type { CatalogueEntry, ModelFile, ModelSource } from "../terms/catalogue.ts";
 import { wllamaNeeds } from "./catalogue.ts";
-import { browserModelCard, SMOLLM2_CARD } from "./device-cards.ts";
+import { BROWSER_MODEL_ID, SMOLLM2_CARD } from "./device-cards.ts";
+import { expectedAbility } from "./expected-ability.ts";
 import { expectedPace } from "./expected-pace.ts";
 
 /** What a model is called in requests that name none. */
@@ -12,8 +12,10 @@ const ID = /^[\w][\w.:-]{0,99}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
 const LANGUAGE = /^[a-z]{2,3}$/;
 const CONTEXT_TOKENS = { least: 256, most: 32_768 };
-/** Half a billion parameters at eight bits: what the pace of a file of unknown length is expected from. */
-const UNTOLD_BYTES = 5e8;
+/** What is expected of a file whose length nobody has told. */
+const UNTOLD_BYTES = 7e8;
+/** Between the usual four and eight, nearer to four. */
+const BITS_PER_WEIGHT = 5;
 
 /**
  * A model of the caller's own as an entry: GGUF files for wllama. `takenIds` are those of the catalogue so far, `baseUrl`
@@ -63,14 +65,16 @@ interface OwnModel {
 }
 
 function ownEntry({ id, name, bytes, licence, source }: OwnModel): CatalogueEntry {
+  const expectedBytes = bytes || UNTOLD_BYTES;
+  const parameters = (expectedBytes * 8) / BITS_PER_WEIGHT;
   return {
     card: {
       ...SMOLLM2_CARD,
       id,
       name,
-      ability: unknownAbility(),
+      ability: expectedAbility(parameters, undefined).ability,
       abilitySource: "a model of your own, not measured",
-      pace: expectedPace("wllama", bytes || UNTOLD_BYTES),
+      pace: expectedPace("wllama", expectedBytes),
     },
     engine: "wllama",
     bytes,
@@ -82,7 +86,7 @@ function ownEntry({ id, name, bytes, licence, source }: OwnModel): CatalogueEntr
 
 function checkId(id: string, takenIds: readonly string[]): void {
   if (!ID.test(id)) throw invalid(id, "needs an id of letters, digits and . : - _");
-  const isTaken = RESERVED_IDS.has(id) || id === browserModelCard().id || takenIds.includes(id);
+  const isTaken = RESERVED_IDS.has(id) || id === BROWSER_MODEL_ID || takenIds.includes(id);
   if (isTaken) throw invalid(id, "needs another id, since this one is taken");
 }
 

@@ -80,16 +80,18 @@ export function cardOf(model: SmallModel): ModelCard {
   };
 }
 
-/** The browser's own model. Nothing is known of what it is, so it counts as any model that nobody has graded. */
+/** What the browser's own model is called in requests. */
+export const BROWSER_MODEL_ID = "browser-model";
+
+/** The browser's own model. The browser does not say what it is; it is taken for one of three billion parameters. */
 export function browserModelCard(): ModelCard {
   return {
-    id: "browser-model",
+    id: BROWSER_MODEL_ID,
     name: "browser model",
     place: "device",
     ...FIGURES["prompt-api"],
     // The only language that its sessions ask for.
     languages: ["en"],
-    // The browser does not say what the model is; those known so far had about three billion parameters.
     ability: expectedAbility(3e9, undefined).ability,
     abilitySource: "the browser does not say which model it is; not measured",
     price: FREE,

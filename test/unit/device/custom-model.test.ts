@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { customEntry, pickedEntry } from "../../../src/device/custom-model.ts";
-import { unknownAbility } from "../../../src/decision/known-ability.ts";
 import type { CustomModelOptions } from "../../../src/router.ts";
 
 const BASE = "https://example.org/app/";
 const HASH = "ab".repeat(32);
 const make = (options: Partial<CustomModelOptions> = {}, taken: readonly string[] = []) =>
   customEntry({ id: "mine", url: "https://models.example/a.gguf", ...options }, taken, BASE);
+const picked = { name: "My Model (v2).GGUF", bytes: 1e9, sha256: HASH, urls: [] };
 const invalid = expect.objectContaining({ code: "options_invalid" }) as Error;
 
 test("a URL alone is enough: trusted on first use, its length and needs not known", () => {
@@ -23,9 +23,13 @@ test("a URL alone is enough: trusted on first use, its length and needs not know
   });
 });
 
-test("nothing is claimed of its ability", () => {
-  expect(make().card.ability).toEqual(unknownAbility());
+test("its ability is expected by its length, as wide as that of an unknown model, and says so", () => {
+  const [mine] = make().card.ability;
+  expect(mine?.sd).toBe(1);
   expect(make().card.abilitySource).toContain("not measured");
+  const [small, large] = [3e8, 2e9].map((bytes) => pickedEntry({ ...picked, bytes }).card);
+  expect(small?.ability[0]?.mean).toBeLessThan(large?.ability[0]?.mean ?? 0);
+  expect(small?.pace.tokensPerSecond).toBeGreaterThan(large?.pace.tokensPerSecond ?? 0);
 });
 
 test("shards keep their order and each its hash", () => {
@@ -86,8 +90,6 @@ test("an id that the catalogue has is options_invalid", () => {
   expect(() => make({ id: "taken" }, ["taken"])).toThrow(invalid);
   expect(make({ id: "taken" }, ["other"]).card.id).toBe("taken");
 });
-
-const picked = { name: "My Model (v2).GGUF", bytes: 1e9, sha256: HASH, urls: [] };
 
 test("a picked file has its bytes' id, its needs by its length, and its own name", () => {
   const entry = pickedEntry(picked);
