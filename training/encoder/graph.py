@@ -8,7 +8,7 @@ from encoder.neighbours import Neighbours
 from encoder.table import FREQUENT_ROWS, small_table
 
 DIMENSIONS = 512
-"""Tokens in a window, and how many of them lie before its own."""
+#: Tokens in a window, and how many of them lie before its own.
 WINDOWS = ((2, 0), (3, 1), (5, 2))
 
 

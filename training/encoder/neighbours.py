@@ -2,7 +2,7 @@
 
 import numpy as np
 
-"""Tokens that a window reaches to either side."""
+#: Tokens that a window reaches to either side.
 REACH = 2
 PAST_THE_END = np.iinfo(np.int64).max
 

@@ -7,10 +7,8 @@ import numpy as np
 CHUNKS = 17
 WHEEL_LEVELS = 64
 LEVELS = 16
-"""
-Rows kept as they are: the most frequent pieces come first, and nearly all of the levels that 4 bits lose are theirs. With 0,
-2,048 and 4,096 of them the least cosine to the wheel's vectors over 50 sentences is .936, .990 and .996.
-"""
+#: Rows kept as they are: the most frequent pieces come first, and nearly all of the levels that 4 bits lose are theirs.
+#: With 0, 2,000 and 4,000 of them the least cosine to the wheel's vectors over 50 sentences is .936, .990 and .996.
 FREQUENT_ROWS = 4096
 
 

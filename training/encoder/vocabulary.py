@@ -8,9 +8,9 @@ from encoder.wheel import NORMAL_PIECE
 
 UNKNOWN, BEGIN, END = 0, 1, 2
 SPECIAL_ROWS = 3
-"""Scripts by the beginnings of Unicode names. Whatever is neither letter nor mark (digits, signs, pictures) is kept too."""
+#: Scripts by the beginnings of Unicode names. Whatever is neither letter nor mark (digits, signs, pictures) is kept too.
 SERVED = ("LATIN ", "HANGUL ", "COMBINING ", "MODIFIER LETTER ")
-"""SentencePiece puts a character that no piece holds this far under the worst piece."""
+#: SentencePiece puts a character that no piece holds this far under the worst piece.
 UNKNOWN_PENALTY = 10.0
 
 
