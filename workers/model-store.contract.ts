@@ -22,7 +22,10 @@ export interface ModelStoreWorker {
   list(): Promise<readonly StoredEntry[]>;
   /** Deletes a file, its part and its pin. */
   remove(name: string): Promise<void>;
-  /** Forgets the plan of a model, so that the next `plan` asks the source anew. */
+  /**
+   * Forgets the plan of a model, so that the next `plan` asks the source anew. If that cannot be asked and something of
+   * the model is stored, the `plan` fails, and the plan that was forgotten stands again.
+   */
   forgetPlan(model: string): Promise<void>;
 }
 
@@ -42,6 +45,8 @@ export interface StoredEntry {
 export interface FilePlan {
   readonly revision: string;
   readonly files: readonly StoredFile[];
+  /** The revision before, while all of it is stored: it can answer until the new one is whole, and is then removed. */
+  readonly before?: Pick<FilePlan, "revision" | "files">;
 }
 
 export type ModelStoreEvent =

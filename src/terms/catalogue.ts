@@ -32,6 +32,8 @@ export interface ModelFile {
   readonly bytes: number | null;
   /** Lower-case hex; null where nobody published one that we have seen. */
   readonly sha256: string | null;
+  /** By which git names these bytes, where the publisher gives no sha-256 but this: lower-case hex. */
+  readonly gitSha1?: string;
   /** Tried in order; relative ones are relative to the page. */
   readonly urls: readonly string[];
 }
