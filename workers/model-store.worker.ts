@@ -1,4 +1,4 @@
 import { expose } from "comlink";
 import { ModelStoreHost } from "./model-store/model-store-host.ts";
 
-expose(new ModelStoreHost());
+expose(new ModelStoreHost({ hubUrl: "https://huggingface.co" }));

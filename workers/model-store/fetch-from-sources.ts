@@ -1,9 +1,11 @@
 import { RouterError } from "../../src/router-error.ts";
 import type { StoredFile } from "../model-store.contract.ts";
+import type { Expectation, FetchAttempt } from "./fetch-attempt.ts";
 import { fetchFile } from "./fetch-file.ts";
 import type { FileDigest } from "./file-digest.ts";
 import type { FolderWriter } from "./model-folder.ts";
-import type { ProvideContext } from "./provide-file.ts";
+import { pause } from "./pause.ts";
+import type { ProvideContext } from "./provide-context.ts";
 import { mostTelling, SourceFailure } from "./source-failure.ts";
 
 /** A file on its way into the store. */
@@ -13,9 +15,14 @@ export interface Incoming {
   readonly writer: FolderWriter;
   /** Already fed with what the writer holds. */
   readonly digest: FileDigest;
+  readonly expected: Expectation;
+  onTold(): Promise<void>;
 }
 
-/** Fetches what the writer lacks from the first source that serves it. Fails with the most telling code of all sources. */
+/**
+ * Fetches what the writer lacks from the first source that serves it. Fails with the most telling code of all sources,
+ * or with a `QuotaExceededError`.
+ */
 export async function fetchFromSources(incoming: Incoming, signal: AbortSignal): Promise<void> {
   const { file } = incoming;
   const failures: SourceFailure[] = [];
@@ -31,12 +38,14 @@ export async function fetchFromSources(incoming: Incoming, signal: AbortSignal):
 
 async function fetchWithRetries(
   url: string,
-  { file, context, writer, digest }: Incoming,
+  { context, ...incoming }: Incoming,
   signal: AbortSignal,
 ): Promise<SourceFailure | null> {
+  const { writer, digest } = incoming;
   const onBytes = () => context.onProgress("downloading", writer.size);
-  const attempt = { file, url, writer, digest, silenceMs: context.silenceMs, onBytes };
+  const attempt: FetchAttempt = { ...incoming, url, silenceMs: context.silenceMs, onBytes };
   for (let tries = 0, hasRestarted = false; ;) {
+    context.onSign();
     const before = writer.size;
     const failure = await failureOf(fetchFile(attempt, signal));
     if (!failure) return null;
@@ -64,18 +73,4 @@ async function failureOf(work: Promise<void>): Promise<SourceFailure | null> {
     if (error instanceof SourceFailure) return error;
     throw error;
   }
-}
-
-function pause(waitMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", onAbort);
-      resolve();
-    }, waitMs);
-    signal.addEventListener("abort", onAbort, { once: true });
-  });
 }

@@ -1,57 +1,96 @@
 import { RouterError } from "../../src/router-error.ts";
-import type { ModelStoreEvent, ModelStoreWorker, StoredFile } from "../model-store.contract.ts";
-import { createMemoryFolder } from "./memory-folder.ts";
-import type { ModelFolder } from "./model-folder.ts";
-import { openPrivateFolder } from "./private-folder.ts";
+import type { ModelSource } from "../../src/terms/catalogue.ts";
+import type {
+  ModelStoreEvent,
+  ModelStoreWorker,
+  StoredEntry,
+  StoredFile,
+} from "../model-store.contract.ts";
+import { withFreeLock, withLock } from "./file-lock.ts";
+import { keepFile } from "./keep-file.ts";
+import { ModelPlanner, type PlannerContext } from "./model-planner.ts";
+import { OpeningProgress } from "./opening-progress.ts";
+import type { ProvideContext } from "./provide-context.ts";
 import { provideFile } from "./provide-file.ts";
+import { openStoreFolders, storedEntries, type StoreFolders } from "./store-folders.ts";
+import { removeFile } from "./settle-file.ts";
+import { StoreJobs } from "./store-jobs.ts";
+import { surveyFiles } from "./survey-files.ts";
 
-interface Opening {
-  readonly controller: AbortController;
-  readonly done: Promise<void>;
+/** Where models are listed, and how patient the store is. */
+export interface ModelStoreSettings {
+  /** Without a slash at its end. */
+  readonly hubUrl: string;
+  /** A source that is silent for this long has failed. */
+  readonly silenceMs?: number;
+  /** Waits before the second, third … attempt at one source. */
+  readonly backoffMs?: readonly number[];
 }
-
-/** Bytes between two progress events. */
-const PROGRESS_STEP_BYTES = 1 << 20;
-/** While another tab downloads the same file, this often a sign of life is given. */
-const WAITING_SIGN_MS = 5_000;
 
 /** Keeps model files and hands them out, verified. Files are named without folders. */
 export class ModelStoreHost implements ModelStoreWorker {
+  readonly #hubUrl: string;
+  readonly #patience: Pick<ProvideContext, "silenceMs" | "backoffMs">;
+  readonly #planner = new ModelPlanner();
+  readonly #jobs = new StoreJobs((event) => this.#send(event));
   #events: MessagePort | null = null;
-  #folder: Promise<ModelFolder> | null = null;
-  readonly #openings = new Map<string, Opening>();
+  #folders: Promise<StoreFolders> | null = null;
+
+  constructor({ hubUrl, silenceMs = 30_000, backoffMs = [500, 2_000, 8_000] }: ModelStoreSettings) {
+    this.#hubUrl = hubUrl;
+    this.#patience = { silenceMs, backoffMs };
+  }
 
   async connect(events: MessagePort): Promise<void> {
     this.#events = events;
   }
 
+  async plan(id: string, model: string, source: ModelSource): Promise<void> {
+    this.#jobs.start(id, async (signal) => {
+      const context = await this.#plannerContext(() => this.#tell(id)("verifying", 0, 0));
+      const work = () => this.#planner.plan(model, source, context, signal);
+      const plan = await withLock(`plan:${model}`, work, context.hub.onSign, signal);
+      return { type: "files-planned", id, plan };
+    });
+  }
+
   async open(id: string, files: readonly StoredFile[]): Promise<void> {
-    const controller = new AbortController();
-    const done = this.#provideAll(id, files, controller.signal)
-      .then((blobs) => this.#send({ type: "files-ready", id, blobs }))
-      .catch((error: unknown) => {
-        if (!controller.signal.aborted) this.#send({ type: "failed", id, ...failure(error) });
-      })
-      .finally(() => this.#openings.delete(id));
-    this.#openings.set(id, { controller, done });
+    this.#jobs.start(id, async (signal) => {
+      const blobs = await this.#provideAll(id, files, signal);
+      return { type: "files-ready", id, blobs };
+    });
   }
 
-  /** Resolves once nothing of this opening runs any more; what has come is kept and resumed next time. */
+  async keep(id: string, name: string, file: Blob): Promise<void> {
+    this.#jobs.start(id, async (signal) => {
+      checkName(name);
+      const progress = new OpeningProgress([file.size], this.#tell(id));
+      const context = { ...(await this.#openFolders()), onProgress: progress.report };
+      const work = () => keepFile(name, file, context, signal);
+      const kept = await withLock(name, work, progress.repeat, signal);
+      progress.finish(file.size);
+      return { type: "file-kept", id, file: kept };
+    });
+  }
+
+  /** Resolves once nothing of this job runs any more; what has come of a download is kept and resumed next time. */
   async cancel(id: string): Promise<void> {
-    const opening = this.#openings.get(id);
-    opening?.controller.abort();
-    await opening?.done;
+    await this.#jobs.cancel(id);
   }
 
-  async list(): Promise<readonly string[]> {
-    const folder = await this.#openFolder();
-    return (await folder.names()).filter((name) => !name.endsWith(".part"));
+  async list(): Promise<readonly StoredEntry[]> {
+    return storedEntries(await this.#openFolders());
   }
 
+  /** Rejects while another tab, or another job of this one, works on the file. */
   async remove(name: string): Promise<void> {
-    const folder = await this.#openFolder();
-    await folder.remove(name);
-    await folder.remove(`${name}.part`);
+    const folders = await this.#openFolders();
+    const outcome = await withFreeLock(name, () => removeFile(name, folders));
+    if (outcome === "busy") throw new Error(`${name} is being downloaded.`);
+  }
+
+  async forgetPlan(model: string): Promise<void> {
+    await this.#planner.forget(model, await this.#plannerContext(() => undefined));
   }
 
   async #provideAll(
@@ -59,49 +98,39 @@ export class ModelStoreHost implements ModelStoreWorker {
     files: readonly StoredFile[],
     signal: AbortSignal,
   ): Promise<readonly Blob[]> {
-    const totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
-    const progress = new ProgressReport((stage, loadedBytes) =>
-      this.#send({ type: "progress", id, stage, loadedBytes, totalBytes }),
-    );
-    const folder = await this.#openFolder();
+    for (const { name } of files) checkName(name);
+    const folders = await this.#openFolders();
+    const lengths = await surveyFiles(files, folders, signal);
+    const progress = new OpeningProgress(lengths, this.#tell(id));
+    const context: ProvideContext = {
+      ...folders,
+      ...this.#patience,
+      onProgress: progress.report,
+      onLength: progress.learn,
+      onSign: progress.repeat,
+    };
     const blobs: Blob[] = [];
     for (const file of files) {
-      const blob = await this.#alone(file, progress, signal, () =>
-        provideFile(
-          file,
-          { folder, silenceMs: 30_000, backoffMs: [500, 2_000], onProgress: progress.report },
-          signal,
-        ),
-      );
-      progress.finishFile(file.bytes);
+      const work = () => provideFile(file, context, signal);
+      const blob = await withLock(file.name, work, progress.repeat, signal);
+      progress.finish(blob.size);
       blobs.push(blob);
     }
     return blobs;
   }
 
-  /** Runs while no other tab works on the same file. */
-  async #alone(
-    file: StoredFile,
-    progress: ProgressReport,
-    signal: AbortSignal,
-    work: () => Promise<Blob>,
-  ): Promise<Blob> {
-    // Locks exist in secure contexts only.
-    if (!("locks" in navigator)) return work();
-    const sign = setInterval(() => progress.repeat(), WAITING_SIGN_MS);
-    try {
-      return await navigator.locks.request(`nearside-model:${file.name}`, { signal }, () => {
-        clearInterval(sign);
-        return work();
-      });
-    } finally {
-      clearInterval(sign);
-    }
+  async #plannerContext(onSign: () => void): Promise<PlannerContext> {
+    const hub = { hubUrl: this.#hubUrl, ...this.#patience, onSign };
+    return { ...(await this.#openFolders()), hub };
   }
 
-  #openFolder(): Promise<ModelFolder> {
-    this.#folder ??= openPrivateFolder().catch(() => createMemoryFolder());
-    return this.#folder;
+  #openFolders(): Promise<StoreFolders> {
+    return (this.#folders ??= openStoreFolders());
+  }
+
+  #tell(id: string) {
+    return (stage: "downloading" | "verifying", loadedBytes: number, totalBytes: number) =>
+      this.#send({ type: "progress", id, stage, loadedBytes, totalBytes });
   }
 
   #send(event: ModelStoreEvent): void {
@@ -109,41 +138,8 @@ export class ModelStoreHost implements ModelStoreWorker {
   }
 }
 
-type Stage = "downloading" | "verifying";
-
-/** Sums the progress of several files into one figure that never falls, told in steps. */
-class ProgressReport {
-  readonly #tell: (stage: Stage, loadedBytes: number) => void;
-  #finishedBytes = 0;
-  #toldBytes = 0;
-  #stage: Stage = "verifying";
-
-  constructor(tell: (stage: Stage, loadedBytes: number) => void) {
-    this.#tell = tell;
-  }
-
-  readonly report = (stage: Stage, checkedBytes: number): void => {
-    const loadedBytes = Math.max(this.#toldBytes, this.#finishedBytes + checkedBytes);
-    const isNews = stage !== this.#stage || loadedBytes - this.#toldBytes >= PROGRESS_STEP_BYTES;
-    this.#stage = stage;
-    if (!isNews) return;
-    this.#toldBytes = loadedBytes;
-    this.#tell(stage, loadedBytes);
-  };
-
-  repeat(): void {
-    this.#tell(this.#stage, this.#toldBytes);
-  }
-
-  finishFile(bytes: number): void {
-    this.#finishedBytes += bytes;
-    this.#toldBytes = Math.max(this.#toldBytes, this.#finishedBytes);
-    this.#tell(this.#stage, this.#toldBytes);
-  }
-}
-
-function failure(error: unknown): Pick<RouterError, "code" | "message"> {
-  if (error instanceof RouterError) return { code: error.code, message: error.message };
-  const words = error instanceof Error ? error.message : String(error);
-  return { code: "storage_failed", message: `The model store failed: ${words}` };
+/** A folder is flat, and a part has its file's name with an ending. */
+function checkName(name: string): void {
+  if (name !== "" && !/[/\\]|\.part$|^\.{1,2}$/.test(name)) return;
+  throw new RouterError("options_invalid", `A model's file cannot be called "${name}".`);
 }

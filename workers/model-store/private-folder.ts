@@ -1,16 +1,22 @@
+import { pause } from "./pause.ts";
 import type { FolderWriter, ModelFolder } from "./model-folder.ts";
-
-const FOLDER = "nearside-models";
 
 /** Browsers rename files of the private file system; the type library does not know it yet. */
 interface RenamableFile extends FileSystemFileHandle {
-  move?(name: string): Promise<void>;
+  move(name: string): Promise<void>;
 }
 
-/** Keeps files in the origin's private file system. Rejects where the browser refuses it. */
-export async function openPrivateFolder(): Promise<ModelFolder> {
+/** A worker that was ended lets go of its files a moment later: waits before the next attempts at one. */
+const BUSY_WAITS_MS: readonly number[] = [50, 200, 750];
+
+/** Keeps files in a folder of the origin's private file system. Rejects where the browser refuses it or lacks a part of it. */
+export async function openPrivateFolder(folderName: string): Promise<ModelFolder> {
+  const { prototype } = FileSystemFileHandle;
+  if (!("createSyncAccessHandle" in prototype && "move" in prototype)) {
+    throw new DOMException("The private file system is not complete.", "NotSupportedError");
+  }
   const root = await navigator.storage.getDirectory();
-  const folder = await root.getDirectoryHandle(FOLDER, { create: true });
+  const folder = await root.getDirectoryHandle(folderName, { create: true });
   return {
     isLasting: true,
     async names() {
@@ -24,9 +30,12 @@ export async function openPrivateFolder(): Promise<ModelFolder> {
     },
     async append(name) {
       const handle = await folder.getFileHandle(name, { create: true });
-      return privateWriter(await handle.createSyncAccessHandle());
+      return privateWriter(await openAccess(handle));
     },
-    rename: (name, newName) => rename(folder, name, newName),
+    async rename(name, newName) {
+      const handle = (await folder.getFileHandle(name)) as RenamableFile;
+      await handle.move(newName);
+    },
     async remove(name) {
       if (await existing(folder, name)) await folder.removeEntry(name);
     },
@@ -36,7 +45,7 @@ export async function openPrivateFolder(): Promise<ModelFolder> {
 async function existing(
   folder: FileSystemDirectoryHandle,
   name: string,
-): Promise<RenamableFile | null> {
+): Promise<FileSystemFileHandle | null> {
   try {
     return await folder.getFileHandle(name);
   } catch (error) {
@@ -45,14 +54,17 @@ async function existing(
   }
 }
 
-async function rename(
-  folder: FileSystemDirectoryHandle,
-  name: string,
-  newName: string,
-): Promise<void> {
-  const handle = await existing(folder, name);
-  if (!handle?.move) throw new DOMException("This file cannot be renamed.", "NotSupportedError");
-  await handle.move(newName);
+async function openAccess(handle: FileSystemFileHandle): Promise<FileSystemSyncAccessHandle> {
+  for (const waitMs of BUSY_WAITS_MS) {
+    try {
+      return await handle.createSyncAccessHandle();
+    } catch (error) {
+      const isBusy = error instanceof DOMException && error.name === "NoModificationAllowedError";
+      if (!isBusy) throw error;
+      await pause(waitMs);
+    }
+  }
+  return handle.createSyncAccessHandle();
 }
 
 function privateWriter(access: FileSystemSyncAccessHandle): FolderWriter {

@@ -3,7 +3,7 @@ import type { RouterErrorCode } from "../../src/router-error.ts";
 /** What a failed source calls for: another try, a fresh start without the part, or another source. */
 export type Remedy = "retry" | "restart" | "give-up";
 
-/** A source did not bring its file. */
+/** A source did not bring what it was asked for. */
 export class SourceFailure extends Error {
   override readonly name = "SourceFailure";
   readonly code: RouterErrorCode;
@@ -14,6 +14,17 @@ export class SourceFailure extends Error {
     this.code = code;
     this.remedy = remedy;
   }
+}
+
+/** No answer, a broken one, or one that says "later". `what` is a file or a list of files. */
+export function unreachable(what: string, cause: unknown): SourceFailure {
+  const message = `${what}: its source does not answer.`;
+  return new SourceFailure("model_source_unreachable", message, "retry", cause);
+}
+
+/** A web page in place of what was asked for: a login, an error, a network that wants something first. */
+export function pageCame(what: string): SourceFailure {
+  return new SourceFailure("model_missing", `${what}: a web page came instead.`, "give-up");
 }
 
 /** Codes of which the first that occurs is told, when every source failed. */

@@ -2,12 +2,10 @@ import { SMOLLM2_CARD } from "../../../../src/device/device-cards.ts";
 import { engineThreads } from "../../../../src/device/device-abilities.ts";
 import { OneLocalModel } from "../../../../src/device/device-models.ts";
 import { engineRuntime } from "../../../../src/device/engine-runtime.ts";
-import { ModelStoreClient } from "../../../../src/device/model-store-client.ts";
 import type { ChatRequest } from "../../../../src/chat/chat-request.ts";
 import type { Priority } from "../../../../src/routing/ports.ts";
 import type { AnswerEvent } from "../../../../src/terms/answer-event.ts";
 import { deviceRules } from "../../../contracts/device-models.contract.ts";
-import type { StoredFile } from "../../../../workers/model-store.contract.ts";
 
 /** A whole answer, as a test looks at it. */
 export interface Answer {
@@ -37,7 +35,6 @@ policy?.createPolicy("default", {
 });
 
 const engineWorkers: Worker[] = [];
-const storeWorkers: Worker[] = [];
 
 function startEngine(): Worker {
   const worker = new Worker(
@@ -49,11 +46,9 @@ function startEngine(): Worker {
 }
 
 function startStore(): Worker {
-  const worker = new Worker(new URL("../../../../workers/model-store.worker.ts", import.meta.url), {
+  return new Worker(new URL("../../../../workers/model-store.worker.ts", import.meta.url), {
     type: "module",
   });
-  storeWorkers.push(worker);
-  return worker;
 }
 
 function openModels(tokenSilenceMs = 60_000, modelsUrl = "/models/"): OneLocalModel {
@@ -110,54 +105,13 @@ async function ask(
   };
 }
 
-/** A store worker in which the browser refuses its private file system. */
-function startStoreWithoutDisk(): Worker {
-  return new Worker(new URL("./without-disk/model-store.worker.ts", import.meta.url), {
-    type: "module",
-  });
-}
-
-/** What opening files in a fresh store client comes to. */
-async function openFiles(
-  files: readonly StoredFile[],
-  abortAtBytes?: number,
-  startWorker: () => Worker = startStore,
-) {
-  const store = new ModelStoreClient({ startWorker });
-  const controller = new AbortController();
-  const progress: { stage: string; loadedBytes: number; totalBytes: number }[] = [];
-  try {
-    const blobs = await store.open(
-      files,
-      ({ stage, loadedBytes, totalBytes }) => {
-        progress.push({ stage, loadedBytes, totalBytes });
-        if (abortAtBytes !== undefined && loadedBytes >= abortAtBytes) controller.abort();
-      },
-      controller.signal,
-    );
-    const stored = await store.list();
-    return { sizes: blobs.map((blob) => blob.size), stored, progress, failure: null, message: "" };
-  } catch (error) {
-    const stored = await store.list();
-    const { message } = error as Error;
-    return { sizes: [], stored, progress, failure: codeOf(error), message };
-  } finally {
-    store.dispose();
-  }
-}
-
 /** What the tests drive. */
 export const deviceHarness = {
   card: SMOLLM2_CARD,
   engineWorkers,
-  storeWorkers,
   openModels,
   userSays,
   ask,
-  openFiles: (files: readonly StoredFile[], abortAtBytes?: number) =>
-    openFiles(files, abortAtBytes),
-  openFilesWithoutDisk: (files: readonly StoredFile[]) =>
-    openFiles(files, undefined, startStoreWithoutDisk),
   /** Throws where the rule of that name is broken. */
   async holds(name: string): Promise<void> {
     const rule = deviceRules.find((candidate) => candidate.name === name);
