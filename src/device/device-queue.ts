@@ -1,5 +1,6 @@
 import { RouterError } from "../router-error.ts";
 import type { Priority } from "../routing/ports.ts";
+import { QueueLanes } from "./queue-lanes.ts";
 
 /** A place in the queue. */
 export interface QueueTicket {
@@ -10,70 +11,107 @@ export interface QueueTicket {
   leave(): void;
 }
 
-/** How many may wait, besides the one that runs. */
-export interface QueueLimits {
-  readonly person: number;
-  readonly background: number;
-}
+/** How many of one owner may wait with each priority, besides the one that runs. */
+export type QueueLimits = Readonly<Record<Priority, number>>;
 
 export interface QueueEntry {
   readonly priority: Priority;
-  /** Milliseconds that this request is expected to take once it runs. */
+  /** Milliseconds that this request is expected to take once it runs, loading apart. */
   readonly expectedMs: number;
+  /** Whose it is, as a tab; "" unless set. Owners of one priority take turns. */
+  readonly owner?: string;
+  /** The model it needs loaded. */
+  readonly model?: string;
   /** Goes before what waits with the same priority: for work that was interrupted. */
   readonly isResuming?: boolean;
-  /** A person has come while this background work holds the turn: it should leave and come back. */
+  /** Someone who goes before has come while this background work holds the turn: it should leave and come back. */
   readonly onPreempt?: () => void;
 }
 
+/** Who would wait, and what the queue cannot know of the moment. */
+export interface Newcomer {
+  readonly priority: Priority;
+  readonly owner: string;
+  /** The model it needs; "" where it does not matter. */
+  readonly model: string;
+  /** Milliseconds that the request which runs still needs. */
+  readonly runningMs: number;
+  readonly loadedModel: string | null;
+  /** Milliseconds that loading this model in place of another takes. */
+  loadMsOf(model: string): number;
+}
+
 interface Place extends QueueEntry {
+  readonly owner: string;
   readonly begin: () => void;
 }
 
+/** From the first to the last. */
+const PRIORITIES: readonly Priority[] = ["person", "page", "background"];
+
 /**
- * Who may use the device's model, one at a time: persons before background work, first come first served
- * within each. No clock: expected times are handed in.
+ * Who may use the device's model, one at a time: persons, then the page's own work, then background work; within each the
+ * owners take turns, and each owner's requests come in their order. No clock: expected times are handed in.
  */
 export class DeviceQueue {
   readonly #limits: QueueLimits;
-  readonly #places: Record<Priority, Place[]> = { person: [], background: [] };
+  readonly #lanes: Readonly<Record<Priority, QueueLanes<Place>>> = {
+    person: new QueueLanes(),
+    page: new QueueLanes(),
+    background: new QueueLanes(),
+  };
   #running: Place | null = null;
 
   constructor(limits: QueueLimits) {
     this.#limits = limits;
   }
 
-  /** Fails with `queue_full` where too many of this priority wait already. */
+  /** Fails with `queue_full` where too many of this owner wait with this priority already. */
   enter(entry: QueueEntry): QueueTicket {
-    const waiting = this.#places[entry.priority];
-    if (this.#running && waiting.length >= this.#limits[entry.priority] && !entry.isResuming) {
+    const { priority, owner = "", isResuming = false } = entry;
+    const lanes = this.#lanes[priority];
+    const isFull = lanes.countOf(owner) >= this.#limits[priority];
+    if (this.#running && isFull && !isResuming) {
       throw new RouterError("queue_full", "Too many requests wait for the device's model.");
     }
     let begin = () => {};
     const turn = new Promise<void>((resolve) => (begin = resolve));
-    const place: Place = { ...entry, begin };
-    if (entry.isResuming) waiting.unshift(place);
-    else waiting.push(place);
+    const place: Place = { ...entry, owner, begin };
+    if (isResuming) lanes.addFirst(place);
+    else lanes.add(place);
     this.#next();
-    if (entry.priority === "person" && this.#running?.priority === "background") {
-      this.#running.onPreempt?.();
-    }
-    return { priority: entry.priority, turn, leave: () => this.#leave(place) };
+    if (this.#yieldsTo(priority)) this.#running?.onPreempt?.();
+    return { priority, turn, leave: () => this.#leave(place) };
   }
 
-  /** Milliseconds until a new request of a person would run. `runningMs`: how long the one that runs has run. */
-  expectedWaitMs(runningMs: number): number {
-    const ahead = this.#places.person.reduce((sum, place) => sum + place.expectedMs, 0);
-    const running = this.#running;
+  /** Milliseconds until a newcomer would run, loading of its own model apart unless it is loaded now and will not be then. */
+  expectedWaitMs(newcomer: Newcomer): number {
+    const { priority, model, loadedModel, runningMs, loadMsOf } = newcomer;
     // Background work yields within a token.
-    if (running?.priority !== "person") return ahead;
-    return ahead + Math.max(0, running.expectedMs - runningMs);
+    const running = this.#yieldsTo(priority) ? null : this.#running;
+    let loaded = running?.model ?? loadedModel;
+    const swapMs = (needed = loaded): number => {
+      const ms = needed === null || needed === loaded ? 0 : loadMsOf(needed);
+      loaded = needed;
+      return ms;
+    };
+    let waitMs = running === null ? 0 : runningMs;
+    for (const place of this.#aheadOf(newcomer)) waitMs += swapMs(place.model) + place.expectedMs;
+    return model === loadedModel ? waitMs + swapMs(model) : waitMs;
+  }
+
+  #aheadOf({ priority, owner }: Newcomer): readonly Place[] {
+    const before = PRIORITIES.slice(0, PRIORITIES.indexOf(priority));
+    const first = before.flatMap((each) => this.#lanes[each].all());
+    return [...first, ...this.#lanes[priority].aheadOf(owner)];
+  }
+
+  #yieldsTo(priority: Priority): boolean {
+    return this.#running?.priority === "background" && priority !== "background";
   }
 
   #leave(place: Place): void {
-    const waiting = this.#places[place.priority];
-    const index = waiting.indexOf(place);
-    if (index >= 0) waiting.splice(index, 1);
+    this.#lanes[place.priority].remove(place);
     if (this.#running !== place) return;
     this.#running = null;
     this.#next();
@@ -81,7 +119,7 @@ export class DeviceQueue {
 
   #next(): void {
     if (this.#running) return;
-    this.#running = this.#places.person.shift() ?? this.#places.background.shift() ?? null;
+    for (const priority of PRIORITIES) this.#running ??= this.#lanes[priority].take();
     this.#running?.begin();
   }
 }

@@ -11,6 +11,7 @@ import type { Query } from "../terms/query.ts";
 import type { RecordTotals, RequestRecord } from "../terms/record.ts";
 import type { DeviceModelState } from "../terms/situation.ts";
 import type { SkillAnswer } from "../terms/skill-answer.ts";
+import type { CalibrationRecord } from "./calibration-record.ts";
 
 /** Says how hard a query is. Fails with `classifier_unavailable`; the router then decides without an estimate. */
 export interface Classifier {
@@ -33,8 +34,8 @@ export interface Guard {
   inspectBody(body: string, signal: AbortSignal): Promise<BodyInspection>;
 }
 
-/** Who waits for an answer. */
-export type Priority = "person" | "background";
+/** Who waits for an answer: a person, the page for its own work (as a title), or nobody in particular. */
+export type Priority = "person" | "page" | "background";
 
 /** Bytes of one model on their way, as one true total that only grows. */
 export interface LoadProgress {
@@ -98,6 +99,7 @@ export interface MemoryValues {
   readonly estimates: Estimate;
   readonly verdicts: CheckVerdict;
   readonly answers: StoredAnswer;
+  readonly calibrations: CalibrationRecord;
 }
 export type MemoryStore = keyof MemoryValues;
 

@@ -23,7 +23,7 @@ export class FakeDeviceModels implements DeviceModels {
   /** Overrides what `states` tells. */
   state: Partial<DeviceModelState> = {};
   readonly #options: FakeDeviceOptions;
-  readonly #queue = new DeviceQueue({ person: 8, background: 4 });
+  readonly #queue = new DeviceQueue({ person: 8, page: 4, background: 4 });
   #isLoaded = false;
 
   constructor(options: FakeDeviceOptions = {}) {
@@ -39,7 +39,7 @@ export class FakeDeviceModels implements DeviceModels {
       model: this.model,
       readiness: this.#isLoaded ? "ready" : "loadable",
       expectedLoadMs: this.#isLoaded ? 0 : 1_000,
-      expectedWaitMs: this.#queue.expectedWaitMs(0),
+      expectedWaitMs: this.#expectedWaitMs(),
     };
     return [{ ...state, ...this.state }];
   }
@@ -95,6 +95,11 @@ export class FakeDeviceModels implements DeviceModels {
     } finally {
       ticket.leave();
     }
+  }
+
+  #expectedWaitMs(): number {
+    const newcomer = { priority: "person", owner: "", model: this.model, runningMs: 0 } as const;
+    return this.#queue.expectedWaitMs({ ...newcomer, loadedModel: this.model, loadMsOf: () => 0 });
   }
 
   #pieces(request: ChatRequest): { kept: readonly string[]; isCut: boolean } {

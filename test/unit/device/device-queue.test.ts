@@ -1,7 +1,18 @@
 import { expect, test } from "vitest";
-import { DeviceQueue, type QueueTicket } from "../../../src/device/device-queue.ts";
+import { DeviceQueue, type Newcomer, type QueueTicket } from "../../../src/device/device-queue.ts";
 
-const limits = { person: 2, background: 1 };
+const limits = { person: 2, page: 1, background: 1 };
+const roomy = { person: 5, page: 5, background: 5 };
+
+/** A person of the first tab, on a model that is loaded. */
+function newcomer(changes: Partial<Newcomer> = {}): Newcomer {
+  const loadMsOf = () => 3_000;
+  const loadedModel = "small";
+  return {
+    ...{ priority: "person", owner: "", model: "small", runningMs: 0, loadedModel, loadMsOf },
+    ...changes,
+  };
+}
 
 /** Notes in which order tickets get their turn. */
 function orderOf(tickets: Readonly<Record<string, QueueTicket>>): string[] {
@@ -14,7 +25,7 @@ function orderOf(tickets: Readonly<Record<string, QueueTicket>>): string[] {
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 test("persons go before background work, first come first served within each", async () => {
-  const queue = new DeviceQueue({ person: 5, background: 5 });
+  const queue = new DeviceQueue(roomy);
   const tickets = {
     running: queue.enter({ priority: "background", expectedMs: 1 }),
     later: queue.enter({ priority: "background", expectedMs: 1 }),
@@ -52,7 +63,7 @@ test("who leaves before its turn is passed over", async () => {
 });
 
 test("a person makes background work that runs yield, and it resumes before other background work", async () => {
-  const queue = new DeviceQueue({ person: 5, background: 1 });
+  const queue = new DeviceQueue({ ...roomy, background: 1 });
   let preempted = 0;
   const running = queue.enter({
     priority: "background",
@@ -72,18 +83,93 @@ test("a person makes background work that runs yield, and it resumes before othe
   expect(order).toEqual(["person", "resumed", "other"]);
 });
 
-test("the expected wait sums the persons ahead and what is left of the one that runs", () => {
-  const queue = new DeviceQueue({ person: 5, background: 5 });
-  expect(queue.expectedWaitMs(0)).toBe(0);
+test("the page's own work goes after persons and before background work, which yields to it", async () => {
+  const queue = new DeviceQueue(roomy);
+  let preempted = 0;
+  const onPreempt = () => preempted++;
+  const running = queue.enter({ priority: "background", expectedMs: 1, onPreempt });
+  const later = queue.enter({ priority: "background", expectedMs: 1 });
+  const page = queue.enter({ priority: "page", expectedMs: 1, onPreempt });
+  expect(preempted).toBe(1);
+  const order = orderOf({ running, later, page });
+  running.leave();
+  await settled();
+  const person = queue.enter({ priority: "person", expectedMs: 1 });
+  // The page's own work is not interrupted.
+  expect(preempted).toBe(1);
+  void person.turn.then(() => order.push("person"));
+  for (const ticket of [page, person]) {
+    ticket.leave();
+    await settled();
+  }
+  expect(order).toEqual(["running", "page", "person", "later"]);
+});
+
+test("owners take turns, and each one's requests come in their order", async () => {
+  const queue = new DeviceQueue(roomy);
+  const enter = (owner: string) => queue.enter({ priority: "person", expectedMs: 1, owner });
+  const running = enter("busy");
+  const tickets = {
+    busy1: enter("busy"),
+    busy2: enter("busy"),
+    busy3: enter("busy"),
+    calm1: enter("calm"),
+    calm2: enter("calm"),
+    late1: enter("late"),
+  };
+  const order = orderOf(tickets);
+  const { busy1, busy2, calm1, calm2, late1, busy3 } = tickets;
+  for (const ticket of [running, busy1, calm1, late1, busy2, calm2, busy3]) {
+    ticket.leave();
+    await settled();
+  }
+  expect(order).toEqual(["busy1", "calm1", "late1", "busy2", "calm2", "busy3"]);
+});
+
+test("a tab that fills its own places leaves those of another", () => {
+  const queue = new DeviceQueue(limits);
+  const enter = (owner: string) => queue.enter({ priority: "person", expectedMs: 1, owner });
+  for (let count = 0; count < 3; count++) enter("busy");
+  expect(() => enter("busy")).toThrow(expect.objectContaining({ code: "queue_full" }) as Error);
+  expect(() => enter("calm")).not.toThrow();
+});
+
+test("the expected wait sums what goes before a newcomer and what is left of the one that runs", () => {
+  const queue = new DeviceQueue(roomy);
+  expect(queue.expectedWaitMs(newcomer())).toBe(0);
   queue.enter({ priority: "person", expectedMs: 1_000 });
   queue.enter({ priority: "person", expectedMs: 500 });
+  queue.enter({ priority: "page", expectedMs: 70 });
   queue.enter({ priority: "background", expectedMs: 9_000 });
-  expect(queue.expectedWaitMs(400)).toBe(1_100);
-  expect(queue.expectedWaitMs(5_000)).toBe(500);
+  expect(queue.expectedWaitMs(newcomer({ runningMs: 600 }))).toBe(1_100);
+  expect(queue.expectedWaitMs(newcomer({ priority: "page", runningMs: 600 }))).toBe(1_170);
+  expect(queue.expectedWaitMs(newcomer({ priority: "background", runningMs: 600 }))).toBe(10_170);
+});
+
+test("the expected wait knows that owners take turns", () => {
+  const queue = new DeviceQueue(roomy);
+  const enter = (owner: string, expectedMs: number) =>
+    queue.enter({ priority: "person", expectedMs, owner });
+  enter("busy", 1);
+  enter("busy", 10);
+  enter("busy", 100);
+  enter("calm", 1_000);
+  expect(queue.expectedWaitMs(newcomer({ owner: "new" }))).toBe(1_010);
+  expect(queue.expectedWaitMs(newcomer({ owner: "calm" }))).toBe(1_110);
+  expect(queue.expectedWaitMs(newcomer({ owner: "busy" }))).toBe(1_110);
+});
+
+test("each change of the model costs a load, also the one back to the newcomer's", () => {
+  const queue = new DeviceQueue(roomy);
+  const enter = (model: string) => queue.enter({ priority: "person", expectedMs: 1, model });
+  for (const model of ["small", "small", "large", "large"]) enter(model);
+  expect(queue.expectedWaitMs(newcomer())).toBe(3 + 3_000 + 3_000);
+  expect(queue.expectedWaitMs(newcomer({ model: "large" }))).toBe(3 + 3_000);
 });
 
 test("background work that runs costs a person no wait, since it yields", () => {
   const queue = new DeviceQueue(limits);
   queue.enter({ priority: "background", expectedMs: 9_000 });
-  expect(queue.expectedWaitMs(0)).toBe(0);
+  expect(queue.expectedWaitMs(newcomer({ runningMs: 9_000 }))).toBe(0);
+  expect(queue.expectedWaitMs(newcomer({ priority: "background", runningMs: 9_000 }))).toBe(9_000);
 });
