@@ -1,5 +1,6 @@
 import type { CheckVerdict } from "./check-verdict.ts";
 import type { FindingKind } from "./finding.ts";
+import type { WhyNot } from "./model-offer.ts";
 import type { SkillName } from "./skill-answer.ts";
 import type { PrivacyMode } from "./privacy-mode.ts";
 
@@ -17,6 +18,8 @@ export interface DeviceModelState {
   /** Measured on this device; absent until it has answered once. */
   readonly promptTokensPerSecond?: number;
   readonly tokensPerSecond?: number;
+  /** Why it is unavailable. */
+  readonly whyNot?: WhyNot;
 }
 
 /** A part of the fleet that this request may no longer use, since it was refused or has failed. */
