@@ -1,196 +1,177 @@
 import type { ChatRequest } from "../chat/chat-request.ts";
+//ADAPT
 import { RouterError } from "../router-error.ts";
-import type { DeviceModels, LoadProgress, Priority } from "../routing/ports.ts";
+import type { LoadProgress, Priority } from "../routing/ports.ts";
 import type { AnswerEvent } from "../terms/answer-event.ts";
-import type { ModelCard } from "../terms/model-card.ts";
-import type { DeviceModelState } from "../terms/situation.ts";
-import { canRunEngine } from "./device-abilities.ts";
-import { DeviceQueue, type QueueTicket } from "./device-queue.ts";
-import { DeviceRun } from "./device-run.ts";
-import { EventStream } from "./event-stream.ts";
-import { LanguageModelClient, type LanguageModelClientOptions } from "./language-model-client.ts";
-import { MeasuredPace } from "./measured-pace.ts";
-import { modelFilesOf } from "./model-files.ts";
-import { ModelLoader } from "./model-loader.ts";
-import { ModelStoreClient, type ModelStoreClientOptions } from "./model-store-client.ts";
-import type { StoredFile } from "../../workers/model-store.contract.ts";
+import type { CatalogueEntry } from "../terms/catalogue.ts";
+import type { DeviceNotice } from "../terms/device-notice.ts";
+import type { MeasuredAbility } from "../terms/model-offer.ts";
+import { answerOf } from "./device-answer.ts";
+import { joinParts, type DeviceParts, type DevicePartsOptions } from "./device-parts.ts";
+import { GrowingProgress } from "./growing-progress.ts";
+import type { LocalModels } from "./local-models.ts";
+import { offersOf } from "./model-offers.ts";
+import { cardsOf, statesOf } from "./model-states.ts";
+import { addPickedFile } from "./picked-file.ts";
+import { SharedWork } from "./shared-work.ts";
+import { whyNotError } from "./why-not-error.ts";
 
-/** What the models in this browser are made of. */
-export interface LocalModelsOptions {
-  readonly card: ModelCard;
-  /** The engine's WebAssembly: `engineRuntime`. */
-  readonly runtime: StoredFile;
-  /** Folder that serves the model files by name. */
-  readonly modelsUrl: string;
-  /** What `modelsUrl` is relative to. */
-  readonly baseUrl: string;
-  readonly threads: number;
-  /** Milliseconds on a clock that never goes back. */
-  elapsed(): number;
-  readonly engine?: LanguageModelClientOptions;
-  readonly store?: ModelStoreClientOptions;
+export interface ManyLocalModelsOptions extends DevicePartsOptions {
+  /** BCP 47, best first. */
+  readonly languages: readonly string[];
+  /** Version of the classifier whose scale abilities are on. */
+  readonly classifier: string;
 }
 
-/** `DeviceModels` with an end. */
-export interface LocalModels extends DeviceModels {
-  /** Asks the store what is there already, so that `states()` can tell a download from a load. Never fails. */
-  look(): Promise<void>;
-  /** Ends the workers; everything that runs or waits fails with `router_disposed`. */
-  dispose(): void;
-}
+type OnProgress = (progress: LoadProgress) => void;
 
-const QUEUE_LIMITS = { person: 8, background: 4 };
-/** Before this device has loaded the model once. */
-const EXPECTED_LOAD_MS = 3_000;
-/** A slow home connection, before anything was downloaded. */
-const EXPECTED_BYTES_PER_SECOND = 3e6;
+/** The models in this browser: many on the shelf, one loaded at a time, one request at a time. */
+export class ManyLocalModels implements LocalModels {
+  readonly #options: ManyLocalModelsOptions;
+  readonly #parts: DeviceParts;
+  readonly #loads = new SharedWork<LoadProgress>();
+  readonly #listeners = new Set<(notice: DeviceNotice) => void>();
+  readonly #life = new AbortController();
 
-/** The models in this browser: one model, loaded when first needed, one request at a time. */
-export class OneLocalModel implements LocalModels {
-  readonly #options: LocalModelsOptions;
-  readonly #engine: LanguageModelClient;
-  readonly #store: ModelStoreClient;
-  readonly #loader: ModelLoader;
-  readonly #pace: MeasuredPace;
-  readonly #queue = new DeviceQueue(QUEUE_LIMITS);
-  readonly #bytes: number;
-  #runStartedAt = 0;
-
-  constructor(options: LocalModelsOptions) {
-    const { card, runtime, modelsUrl, baseUrl, threads, elapsed } = options;
-    const { weights } = modelFilesOf(card.id, modelsUrl, baseUrl);
+  constructor(options: ManyLocalModelsOptions) {
     this.#options = options;
-    this.#engine = new LanguageModelClient(options.engine);
-    this.#store = new ModelStoreClient(options.store);
-    this.#pace = new MeasuredPace(card.pace);
-    this.#bytes = weights.reduce((sum, file) => sum + file.bytes, runtime.bytes);
-    this.#loader = new ModelLoader({
-      model: card.id,
-      weights,
-      runtime,
-      contextTokens: card.contextTokens,
-      threads,
-      store: this.#store,
-      engine: this.#engine,
-      elapsed,
+    this.#parts = joinParts(options, (notice) => {
+      for (const listener of this.#listeners) listener(notice);
     });
   }
 
   async look(): Promise<void> {
-    await this.#loader.look().catch(() => {});
+    const { fit, downloads } = this.#parts;
+    await Promise.all([fit.look(), downloads.look().catch(() => {})]);
   }
 
-  states(): readonly DeviceModelState[] {
-    const { card, elapsed } = this.#options;
-    return [
-      {
-        model: card.id,
-        readiness: this.#loader.isLoaded ? "ready" : canRunEngine() ? "loadable" : "unavailable",
-        expectedLoadMs: this.#expectedLoadMs(),
-        expectedWaitMs: this.#queue.expectedWaitMs(elapsed() - this.#runStartedAt),
-        ...this.#pace.figures(),
-      },
-    ];
+  report = () => this.#parts.fit.look();
+  states = () => statesOf(this.#parts);
+  cards = () => cardsOf(this.#parts, this.#options.classifier);
+
+  async offers() {
+    await this.look();
+    const tier = this.#parts.fit.known?.tier ?? "minimal";
+    return offersOf(this.#parts, tier, this.#options.languages);
   }
 
-  async load(
-    model: string,
-    onProgress: (progress: LoadProgress) => void,
-    signal: AbortSignal,
-  ): Promise<void> {
-    this.#check(model);
-    await this.#loader.load(onProgress, signal);
+  async load(model: string, onProgress: OnProgress, signal: AbortSignal): Promise<void> {
+    const ends = this.#whileAlive(signal);
+    const entry = this.#ableEntry(model);
+    const work = async (tell: OnProgress, left: AbortSignal) => {
+      const progress = this.#progressOf(entry, tell);
+      await this.#parts.downloads.ensure(entry, progress.opening, left);
+      await this.#parts.turns.load(entry, progress, left);
+    };
+    await this.#loads.join(model, work, onProgress, ends);
   }
 
-  /**
-   * Answers a request. Events come as the model makes them. An abort rejects at once; the worker ends its step
-   * behind it and the next request waits for that. Background work yields to a person at a token and goes on later.
-   */
-  async *generate(
+  generate(
     model: string,
     request: ChatRequest,
     priority: Priority,
     signal: AbortSignal,
   ): AsyncGenerator<AnswerEvent, void, undefined> {
-    signal.throwIfAborted();
-    this.#check(model);
-    const stream = new EventStream<AnswerEvent>();
-    const run = new DeviceRun(request, this.#engine, (event) => stream.push(event));
-    const ticket = this.#enter(run, priority, false);
-    const leaving = new AbortController();
-    const onAbort = () => {
-      stream.fail(signal.reason);
-      leaving.abort(signal.reason);
-    };
-    signal.addEventListener("abort", onAbort, { once: true });
-    this.#work(run, ticket, leaving.signal).then(
-      () => stream.end(),
-      (error: unknown) => stream.fail(error),
-    );
-    try {
-      yield* stream;
-    } finally {
-      signal.removeEventListener("abort", onAbort);
-      leaving.abort();
-    }
+    return this.generateFor("", model, request, priority, signal);
+  }
+
+  /**
+   * Answers a request. Events come as the model makes them. An abort rejects at once; the engine ends its step behind it
+   * and the next request waits for that. Background work yields at a token and goes on later.
+   */
+  async *generateFor(
+    owner: string,
+    model: string,
+    request: ChatRequest,
+    priority: Priority,
+    signal: AbortSignal,
+  ): AsyncGenerator<AnswerEvent, void, undefined> {
+    const ends = this.#whileAlive(signal);
+    const entry = this.#ableEntry(model);
+    yield* answerOf({ entry, owner, request, priority }, this.#parts, ends);
+  }
+
+  async download(model: string, onProgress: OnProgress, signal: AbortSignal): Promise<void> {
+    const ends = this.#whileAlive(signal);
+    const entry = this.#ableEntry(model);
+    // Only the browser can download its own model, and only by making it ready.
+    if (entry.source.kind === "browser") return this.load(model, onProgress, signal);
+    const { opening } = this.#progressOf(entry, onProgress);
+    await this.#parts.downloads.ensure(entry, opening, ends);
+  }
+
+  async update(model: string, onProgress: OnProgress, signal: AbortSignal): Promise<boolean> {
+    const ends = this.#whileAlive(signal);
+    const { shelf, downloads, turns } = this.#parts;
+    const entry = shelf.entryOf(model);
+    const { opening } = this.#progressOf(entry, onProgress);
+    return downloads.update(entry, opening, () => turns.release(model, this.#life.signal), ends);
+  }
+
+  async remove(model: string): Promise<void> {
+    const { shelf, slots, turns, downloads } = this.#parts;
+    const entry = shelf.entryOf(model);
+    await this.#loads.end(model, new RouterError("model_missing", "The model was removed."));
+    if (slots.loadedModel === model) turns.unload();
+    await downloads.remove(entry);
+  }
+
+  async unload(): Promise<void> {
+    this.#parts.turns.unload();
+  }
+
+  add(entry: CatalogueEntry): void {
+    this.#parts.shelf.add(entry);
+  }
+
+  async addFile(file: File, onProgress: OnProgress, signal: AbortSignal): Promise<string> {
+    const ends = this.#whileAlive(signal);
+    const { opening } = new GrowingProgress(file.name, file.size, onProgress);
+    const { card } = await addPickedFile(file, this.#parts, opening, ends);
+    await this.#parts.downloads.look();
+    return card.id;
+  }
+
+  allowBrowserModel(isAllowed: boolean): void {
+    this.#parts.fit.allowBrowserModel(isAllowed);
+  }
+
+  setMeasured(model: string, ability: MeasuredAbility): void {
+    const { kept, shelf } = this.#parts;
+    kept.keep(model, { measured: { revision: shelf.revisionOf(model), ability } });
+  }
+
+  onNotice(listener: (notice: DeviceNotice) => void): () => void {
+    const heard = (notice: DeviceNotice) => listener(notice);
+    this.#listeners.add(heard);
+    return () => this.#listeners.delete(heard);
   }
 
   dispose(): void {
-    this.#engine.dispose();
-    this.#store.dispose();
+    const { idle, slots, store } = this.#parts;
+    this.#life.abort(new RouterError("router_disposed", "This router is disposed."));
+    idle.dispose();
+    slots.dispose();
+    store.dispose();
   }
 
-  #check(model: string): void {
-    const { id } = this.#options.card;
-    if (model === id) return;
-    throw new RouterError("model_unknown", `There is no device model ${model}; there is ${id}.`);
+  /** The model, where it can run. Fails with `model_unknown`, or the code of what keeps it from running. */
+  #ableEntry(model: string): CatalogueEntry {
+    const { shelf, standing } = this.#parts;
+    const entry = shelf.entryOf(model);
+    const whyNot = standing.whyNot(entry);
+    if (whyNot !== null) throw whyNotError(whyNot);
+    return entry;
   }
 
-  #enter(run: DeviceRun, priority: Priority, isResuming: boolean): QueueTicket {
-    return this.#queue.enter({
-      priority,
-      expectedMs: this.#pace.expectedMs(run.request),
-      isResuming,
-      onPreempt: () => run.interrupt(),
-    });
+  #progressOf(entry: CatalogueEntry, onProgress: OnProgress): GrowingProgress {
+    return new GrowingProgress(entry.card.id, this.#parts.loader.bytesOf(entry), onProgress);
   }
 
-  /** Takes turns until the answer is whole or the caller has left. */
-  async #work(run: DeviceRun, first: QueueTicket, left: AbortSignal): Promise<void> {
-    let ticket = first;
-    try {
-      for (;;) {
-        await untilTurn(ticket, left);
-        await this.#loader.load(() => {}, left);
-        this.#runStartedAt = this.#options.elapsed();
-        const result = await run.go(left);
-        this.#pace.add(result.measured);
-        if (result.isWhole || left.aborted) return;
-        const next = this.#enter(run, ticket.priority, true);
-        ticket.leave();
-        ticket = next;
-      }
-    } finally {
-      ticket.leave();
-    }
+  /** The caller's signal joined with this object's life. Throws where either has ended. */
+  #whileAlive(signal: AbortSignal): AbortSignal {
+    signal.throwIfAborted();
+    this.#life.signal.throwIfAborted();
+    return AbortSignal.any([signal, this.#life.signal]);
   }
-
-  #expectedLoadMs(): number {
-    if (this.#loader.isLoaded) return 0;
-    const loadMs = this.#loader.loadMs ?? EXPECTED_LOAD_MS;
-    if (this.#loader.isStored) return loadMs;
-    return loadMs + (this.#bytes / EXPECTED_BYTES_PER_SECOND) * 1_000;
-  }
-}
-
-async function untilTurn(ticket: QueueTicket, left: AbortSignal): Promise<void> {
-  left.throwIfAborted();
-  await new Promise<void>((resolve, reject) => {
-    const onAbort = () => reject(left.reason as Error);
-    left.addEventListener("abort", onAbort, { once: true });
-    void ticket.turn.then(() => {
-      left.removeEventListener("abort", onAbort);
-      resolve();
-    });
-  });
 }

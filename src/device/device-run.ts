@@ -1,6 +1,7 @@
 import type { ChatRequest } from "../chat/chat-request.ts";
+import type { Priority } from "../routing/ports.ts";
 import type { AnswerEvent } from "../terms/answer-event.ts";
-import type { LanguageModelClient, RunEnd, RunEvent } from "./language-model-client.ts";
+import type { LanguageEngine, RunEnd, RunEvent } from "./language-engine.ts";
 import type { MeasuredRun } from "./measured-pace.ts";
 
 /** How one turn of a run ended. */
@@ -10,29 +11,47 @@ export interface TurnResult {
   readonly measured: MeasuredRun;
 }
 
-/** One request on its way through the engine, in one turn or, as background work, in several. */
+/** What a run is made from. */
+export interface DeviceRunOptions {
+  readonly request: ChatRequest;
+  readonly engine: LanguageEngine;
+  readonly priority: Priority;
+  emit(event: AnswerEvent): void;
+  /** Milliseconds on a clock that never goes back. */
+  elapsed(): number;
+}
+
+/**
+ * One request on its way through the engine, in one turn or, as background work and after a fault, in several. An answer
+ * that cannot go on in its middle is held back where it is background work, so that it can start anew.
+ */
 export class DeviceRun {
   readonly request: ChatRequest;
-  readonly #engine: LanguageModelClient;
-  readonly #emit: (event: AnswerEvent) => void;
+  readonly #options: DeviceRunOptions;
+  readonly #canGoOn: boolean;
+  readonly #held: AnswerEvent[] | null;
   #text = "";
   #tokens = 0;
+  #hasShown = false;
   #stop: (() => void) | null = null;
   #isInterrupted = false;
 
-  constructor(
-    request: ChatRequest,
-    engine: LanguageModelClient,
-    emit: (event: AnswerEvent) => void,
-  ) {
+  constructor(options: DeviceRunOptions) {
+    const { request, engine, priority } = options;
     this.request = request;
-    this.#engine = engine;
-    this.#emit = emit;
+    this.#options = options;
+    this.#canGoOn = engine.canContinue && isFreeText(request);
+    this.#held = priority === "background" && !this.#canGoOn ? [] : null;
+  }
+
+  /** True where another turn can bring the rest: nothing was shown yet, or the answer goes on after what was. */
+  get canTakeAnotherTurn(): boolean {
+    return this.#canGoOn || !this.#hasShown;
   }
 
   /** Asks the run to leave at the next token, to go on in a later turn. */
   interrupt(): void {
-    if (!canGoOn(this.request)) return;
+    if (!this.canTakeAnotherTurn) return;
     this.#isInterrupted = true;
     this.#stop?.();
   }
@@ -41,15 +60,19 @@ export class DeviceRun {
   async go(left: AbortSignal): Promise<TurnResult> {
     // Someone came while the model was loading.
     if (this.#isInterrupted) return this.#giveWay();
+    if (!this.#canGoOn) this.#startAnew();
+    const { engine, elapsed } = this.#options;
     const options = this.#text === "" ? {} : { answerSoFar: this.#text };
-    const run = this.#engine.run(this.#rest(), options, (event) => this.#receive(event));
-    this.#stop = run.stop;
-    left.addEventListener("abort", run.stop, { once: true });
+    const startedAt = elapsed();
+    const run = engine.run(this.#rest(), options, (event) => this.#receive(event));
+    this.#stop = () => run.stop();
+    left.addEventListener("abort", this.#stop, { once: true });
     if (left.aborted) run.stop();
     try {
-      return this.#result(await run.ended);
+      const end = await run.ended;
+      return this.#result(end, elapsed() - startedAt);
     } finally {
-      left.removeEventListener("abort", run.stop);
+      left.removeEventListener("abort", this.#stop);
       this.#stop = null;
     }
   }
@@ -57,6 +80,12 @@ export class DeviceRun {
   #giveWay(): TurnResult {
     this.#isInterrupted = false;
     return { isWhole: false, measured: NOTHING };
+  }
+
+  #startAnew(): void {
+    this.#text = "";
+    this.#tokens = 0;
+    if (this.#held) this.#held.length = 0;
   }
 
   /** The request with what is left of its token limit. */
@@ -71,13 +100,13 @@ export class DeviceRun {
       case "token":
         this.#tokens++;
         this.#text += event.text;
-        return this.#emit({
+        return this.#show({
           type: "text-added",
           text: event.text,
           ...(event.logprob && { logprob: event.logprob }),
         });
       case "tool-call":
-        return this.#emit({
+        return this.#show({
           type: "tool-call-added",
           index: event.index,
           id: event.callId,
@@ -90,18 +119,30 @@ export class DeviceRun {
     }
   }
 
-  #result({ finishReason, usage, timings }: RunEnd): TurnResult {
+  #show(event: AnswerEvent): void {
+    if (this.#held) return void this.#held.push(event);
+    this.#hasShown = true;
+    this.#options.emit(event);
+  }
+
+  #result({ finishReason, usage, timings }: RunEnd, wholeMs: number): TurnResult {
     const measured = {
       readTokens: timings.readTokens ?? usage.promptTokens,
       promptMs: timings.promptMs,
       writtenTokens: usage.completionTokens,
       generationMs: timings.generationMs,
+      wholeMs,
     };
     const isWhole = finishReason !== "stopped" || !this.#isInterrupted;
     this.#isInterrupted = false;
     if (finishReason !== "stopped") {
+      for (const event of this.#held ?? []) this.#options.emit(event);
       const completionTokens = Math.max(this.#tokens, usage.completionTokens);
-      this.#emit({ type: "answer-ended", finishReason, usage: { ...usage, completionTokens } });
+      this.#options.emit({
+        type: "answer-ended",
+        finishReason,
+        usage: { ...usage, completionTokens },
+      });
     }
     return { isWhole, measured };
   }
@@ -109,8 +150,8 @@ export class DeviceRun {
 
 const NOTHING: MeasuredRun = { readTokens: 0, promptMs: 0, writtenTokens: 0, generationMs: 0 };
 
-/** A grammar cannot start in the middle, so an answer under one is not interrupted. */
-function canGoOn(request: ChatRequest): boolean {
+/** A grammar cannot start in the middle, so an answer under one does not go on after a part of it. */
+function isFreeText(request: ChatRequest): boolean {
   const format = request.response_format?.type ?? "text";
   return format === "text" && (request.tools ?? []).length === 0;
 }

@@ -1,113 +1,105 @@
+import type { EngineFiles, LoadOptions, NamedBlob } from "../../workers/language-model.contract.ts";
 import type { StoredFile } from "../../workers/model-store.contract.ts";
-import type { LoadProgress } from "../routing/ports.ts";
-import type { LanguageModelClient } from "./language-model-client.ts";
-import type { ModelStoreClient } from "./model-store-client.ts";
-import { untilAborted } from "./until.ts";
+import type { CatalogueEntry } from "../terms/catalogue.ts";
+import type { EngineSlots } from "./engine-slots.ts";
+import type { GrowingProgress } from "./growing-progress.ts";
+import type { KeptModels } from "./kept-models.ts";
+import type { ModelShelf } from "./model-shelf.ts";
+import type { ModelStore } from "./model-store.ts";
 
 export interface ModelLoaderOptions {
-  readonly model: string;
-  readonly weights: readonly StoredFile[];
-  readonly runtime: StoredFile;
-  readonly contextTokens: number;
-  readonly threads: number;
-  readonly store: ModelStoreClient;
-  readonly engine: LanguageModelClient;
+  readonly shelf: ModelShelf;
+  readonly store: ModelStore;
+  readonly slots: EngineSlots;
+  readonly kept: KeptModels;
+  /** The engine's own WebAssembly; null where the model brings it or the browser has it. */
+  runtimeOf(entry: CatalogueEntry): StoredFile | null;
+  /** Not awaited for long: the browser's own model has to be asked in the gesture. */
+  loadOptionsOf(entry: CatalogueEntry): LoadOptions | Promise<LoadOptions>;
+  /** Milliseconds on a clock that never goes back. */
   elapsed(): number;
 }
 
-type ProgressListener = (progress: LoadProgress) => void;
+/** Before this device has loaded the model once: what an engine needs to start, and how fast it takes weights in. */
+const START_MS = 1_500;
+const BYTES_PER_MS = 60_000;
 
-interface Loading {
-  readonly work: Promise<void>;
-  readonly controller: AbortController;
-  readonly listeners: Set<ProgressListener>;
-}
-
-/** Loads one model, once for all who wait for it. */
+/** Brings a model from the store into its engine. The caller holds the turn. */
 export class ModelLoader {
   readonly #options: ModelLoaderOptions;
-  #loading: Loading | null = null;
-  #loadMs: number | undefined;
-  #isStored = false;
 
   constructor(options: ModelLoaderOptions) {
     this.#options = options;
   }
 
-  get isLoaded(): boolean {
-    return this.#options.engine.loadedModel === this.#options.model;
+  isLoaded(model: string): boolean {
+    return this.#options.slots.loadedModel === model;
   }
 
-  /** Milliseconds that the last load took, download apart; absent before the first. */
-  get loadMs(): number | undefined {
-    return this.#loadMs;
+  /** Milliseconds that a load from the store is expected to take, in place of whatever is loaded. */
+  expectedMs(model: string): number {
+    const { kept, shelf } = this.#options;
+    return kept.model(model).loadMs ?? START_MS + shelf.bytesOf(model) / BYTES_PER_MS;
   }
 
-  get isStored(): boolean {
-    return this.#isStored;
+  /** All files that a load needs: the planned ones, then the engine's own. */
+  filesOf(entry: CatalogueEntry, planned: readonly StoredFile[]): readonly StoredFile[] {
+    const runtime = this.#options.runtimeOf(entry);
+    return runtime === null ? planned : [...planned, runtime];
   }
 
-  /** Asks the store whether a load needs the network. */
-  async look(): Promise<void> {
-    const { store, weights } = this.#options;
-    const names = await store.list();
-    this.#isStored = weights.every((file) => names.includes(file.name));
+  /** What all of them come to, as far as it is known before the first byte. */
+  bytesOf(entry: CatalogueEntry): number {
+    return (
+      this.#options.shelf.bytesOf(entry.card.id) + (this.#options.runtimeOf(entry)?.bytes ?? 0)
+    );
   }
 
   /**
-   * Resolves when the model can answer. An abort frees this caller at once; the download ends when the last
-   * caller has left, and an engine that starts already goes on, since it would be asked for again.
+   * Resolves when the model can answer. An abort ends it while the files are opened; an engine that starts already goes on,
+   * since it would be asked for again. Fails with the store's or the engine's code.
    */
-  async load(onProgress: ProgressListener, signal: AbortSignal): Promise<void> {
+  async load(entry: CatalogueEntry, progress: GrowingProgress, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    while (this.#loading?.controller.signal.aborted) {
-      await untilAborted(
-        this.#loading.work.catch(() => {}),
-        signal,
-      );
-    }
-    if (this.isLoaded) return;
-    const loading = (this.#loading ??= this.#begin());
-    loading.listeners.add(onProgress);
-    try {
-      await untilAborted(loading.work, signal);
-    } finally {
-      loading.listeners.delete(onProgress);
-      if (loading.listeners.size === 0) loading.controller.abort(signal.reason);
-    }
-  }
-
-  #begin(): Loading {
-    const listeners = new Set<ProgressListener>();
-    const controller = new AbortController();
-    const tell: ProgressListener = (progress) => {
-      for (const listener of listeners) listener(progress);
-    };
-    const work = this.#run(tell, controller.signal).finally(() => (this.#loading = null));
-    // Each caller hears of a failure; one that has left must not leave it unhandled.
-    work.catch(() => {});
-    return { work, controller, listeners };
-  }
-
-  async #run(tell: ProgressListener, signal: AbortSignal): Promise<void> {
-    const { model, weights, runtime, store, engine, contextTokens, threads, elapsed } =
-      this.#options;
-    const files = [...weights, runtime];
-    const totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
-    const blobs = await store.open(
-      files,
-      ({ stage, loadedBytes }) => tell({ model, stage, loadedBytes, totalBytes }),
-      signal,
-    );
-    signal.throwIfAborted();
-    this.#isStored = true;
+    const { slots, kept, loadOptionsOf, elapsed } = this.#options;
+    const { id } = entry.card;
+    if (this.isLoaded(id)) return;
     const startedAt = elapsed();
-    const tellStarting = () =>
-      tell({ model, stage: "starting", loadedBytes: totalBytes, totalBytes });
-    tellStarting();
-    const engineFiles = { weights: blobs.slice(0, -1), runtime: blobs.at(-1) ?? new Blob() };
-    await engine.load(model, engineFiles, { contextTokens, threads }, tellStarting);
-    this.#loadMs = elapsed() - startedAt;
-    tell({ model, stage: "ready", loadedBytes: totalBytes, totalBytes });
+    const files = await this.#open(entry, progress, signal);
+    signal.throwIfAborted();
+    const isBrowsers = entry.source.kind === "browser";
+    if (!isBrowsers) progress.starting();
+    const onProgress = isBrowsers ? progress.fetching : progress.starting;
+    await slots.load(entry, files, await loadOptionsOf(entry), onProgress);
+    // What the browser downloads by itself says nothing of the next load.
+    if (!isBrowsers) kept.keep(id, { loadMs: elapsed() - startedAt });
+    progress.ready();
   }
+
+  async #open(
+    entry: CatalogueEntry,
+    progress: GrowingProgress,
+    signal: AbortSignal,
+  ): Promise<EngineFiles> {
+    // The browser starts a download of its own only in the gesture: nothing is awaited before.
+    if (entry.source.kind === "browser") return { weights: [] };
+    const { shelf, store } = this.#options;
+    const { id } = entry.card;
+    const plan = shelf.planOf(id) ?? (await store.plan(id, entry.source, signal));
+    const files = this.filesOf(entry, plan.files);
+    const blobs = await store.open(files, progress.opening, signal);
+    const weights = plan.files.map((file, index) => named(file, blobs[index]));
+    const runtime = blobs[plan.files.length];
+    return runtime === undefined ? { weights } : { weights, runtime };
+  }
+}
+
+function named(file: StoredFile, blob: Blob | undefined): NamedBlob {
+  return { name: sourceNameOf(file), blob: blob ?? new Blob() };
+}
+
+/** The name that the source gives a file: engines know their files by it, the store by a longer one. */
+function sourceNameOf({ name, urls: [url] }: StoredFile): string {
+  const last = url?.split(/[?#]/)[0]?.split("/").at(-1) ?? "";
+  return last === "" ? name : decodeURIComponent(last);
 }

@@ -1,0 +1,75 @@
+import type { ChatRequest } from "../chat/chat-request.ts";
+import type { Priority } from "../routing/ports.ts";
+import type { AnswerEvent } from "../terms/answer-event.ts";
+import type { CatalogueEntry } from "../terms/catalogue.ts";
+import { DeviceRun } from "./device-run.ts";
+import type { EngineSlots } from "./engine-slots.ts";
+import { EventStream } from "./event-stream.ts";
+import type { ModelDownloads } from "./model-downloads.ts";
+import type { ModelTurns, TurnJob } from "./model-turns.ts";
+
+export interface DeviceAnswerParts {
+  readonly slots: EngineSlots;
+  readonly turns: ModelTurns;
+  readonly downloads: ModelDownloads;
+  /** Milliseconds on a clock that never goes back. */
+  elapsed(): number;
+}
+
+/** What is asked of which model, and for whom. */
+export interface Asked {
+  readonly entry: CatalogueEntry;
+  readonly owner: string;
+  readonly request: ChatRequest;
+  readonly priority: Priority;
+}
+
+/**
+ * Answers a request. Events come as the model makes them. An abort rejects at once; the engine ends its step behind it and
+ * the next request waits for that. Background work yields at a token and goes on later. Fails with the engine's or the
+ * store's code, and with `queue_full`.
+ */
+export async function* answerOf(
+  asked: Asked,
+  parts: DeviceAnswerParts,
+  signal: AbortSignal,
+): AsyncGenerator<AnswerEvent, void, undefined> {
+  signal.throwIfAborted();
+  const stream = new EventStream<AnswerEvent>();
+  const leaving = new AbortController();
+  const onAbort = () => {
+    stream.fail(signal.reason);
+    leaving.abort(signal.reason);
+  };
+  signal.addEventListener("abort", onAbort, { once: true });
+  takeTurns(jobOf(asked, parts, stream), parts, leaving.signal).then(
+    () => stream.end(),
+    (error: unknown) => stream.fail(error),
+  );
+  try {
+    yield* stream;
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+    leaving.abort();
+  }
+}
+
+/** The files come first, so that a download holds nobody else up. */
+async function takeTurns(job: TurnJob, parts: DeviceAnswerParts, left: AbortSignal): Promise<void> {
+  const { downloads, turns } = parts;
+  await downloads.ensure(job.entry, () => {}, left);
+  await turns.answer(job, turns.enter(job), left);
+}
+
+function jobOf(
+  asked: Asked,
+  { slots, elapsed }: DeviceAnswerParts,
+  stream: EventStream<AnswerEvent>,
+): TurnJob {
+  const { entry, owner, priority } = asked;
+  const request = asked.request;
+  const engine = slots.engineOf(entry);
+  const emit = (event: AnswerEvent) => stream.push(event);
+  const run = new DeviceRun({ request, engine, priority, emit, elapsed });
+  return { entry, owner, priority, run };
+}
