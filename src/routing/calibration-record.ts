@@ -38,19 +38,6 @@ export function calibrationKey(
   return memory.keyedHash(JSON.stringify(["calibration", model.id, model.revision, classifier]));
 }
 
-/**
- * What was measured of a model on this device; null where no run came to its end for this very revision and classifier.
- * Fails with `storage_failed` without a secure context.
- */
-export async function recallMeasured(
-  model: CalibratedModel,
-  classifier: string,
-  memory: Memory,
-): Promise<MeasuredAbility | null> {
-  const key = await calibrationKey(model, classifier, memory);
-  return (await memory.recall("calibrations", key))?.measured ?? null;
-}
-
 /** Keeps a record, with what another tab may have learned meanwhile. Resolves to the record as it is kept. */
 export async function keepRecord(
   key: string,

@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { readCalibrationSet } from "../../../src/device/calibration-set.ts";
 import { RouterError } from "../../../src/router-error.ts";
 import type { CalibrationSet } from "../../../src/routing/calibration-question.ts";
-import { recallMeasured } from "../../../src/routing/calibration-record.ts";
 import {
   runCalibration,
   type CalibrationParts,
@@ -214,17 +213,6 @@ describe("nothing that was answered is lost", () => {
     const later = { ...parts.surroundings, now: () => 9_000 };
     expect(await run({ parts: { surroundings: later } })).toEqual(measured);
     expect(device.asked).toHaveLength(length);
-  });
-
-  test("what was measured is recalled for this revision and classifier alone", async () => {
-    const { parts, run } = world();
-    const recall = (revision: string, classifier: string) =>
-      recallMeasured({ id: "m", revision }, classifier, parts.memory);
-    expect(await recall("1", set.classifier)).toBeNull();
-    const measured = await run();
-    expect(await recall("1", set.classifier)).toEqual(measured);
-    expect(await recall("2", set.classifier)).toBeNull();
-    expect(await recall("1", "router-next")).toBeNull();
   });
 
   test("another revision starts anew, and so does another classifier", async () => {
