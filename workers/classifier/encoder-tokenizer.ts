@@ -1,6 +1,9 @@
+import { createPieceTrie, NO_ROW, ROOT } from "./piece-trie.ts";
+import type { PieceTrie } from "./piece-trie.ts";
+
 /** The pieces of a unigram vocabulary: a row of the encoder's table and a log probability for each. */
 export interface Vocabulary {
-  readonly rows: ReadonlyMap<string, number>;
+  readonly pieces: PieceTrie;
   readonly scores: Float64Array;
   /** UTF-16 code units of the longest piece. */
   readonly longest: number;
@@ -26,18 +29,19 @@ const SPACE_SIGN = "\u2581";
 export function readVocabulary(text: string): Vocabulary | null {
   const lines = text.split("\n");
   if (lines.at(-1) === "") lines.pop();
-  const rows = new Map<string, number>();
   const scores = new Float64Array(lines.length);
+  const pieces: [string, number][] = [];
   let longest = 0;
   for (const [row, line] of lines.entries()) {
     const tab = line.indexOf("\t");
     scores[row] = tab < 1 ? NaN : Number(line.slice(tab + 1));
     // Begin, end and unknown have names, which must not be found in a text.
     if (row < SPECIAL_ROWS) continue;
-    rows.set(line.slice(0, tab), row);
+    pieces.push([line.slice(0, Math.max(0, tab)), row]);
     longest = Math.max(longest, tab);
   }
-  return rows.size === 0 || scores.some(Number.isNaN) ? null : { rows, scores, longest };
+  if (pieces.length === 0 || scores.some(Number.isNaN)) return null;
+  return { pieces: createPieceTrie(pieces), scores, longest };
 }
 
 /**
@@ -68,7 +72,7 @@ function bestPieces(text: string, vocabulary: Vocabulary): number[] {
 }
 
 /** For each place in the text the last piece of the best way there: where it starts, and its row. */
-function bestSteps(text: string, { rows, scores, longest }: Vocabulary) {
+function bestSteps(text: string, { pieces, scores }: Vocabulary) {
   const best = new Float64Array(text.length + 1).fill(-Infinity);
   const startOf = new Int32Array(text.length + 1);
   const rowOf = new Int32Array(text.length + 1);
@@ -83,13 +87,20 @@ function bestSteps(text: string, { rows, scores, longest }: Vocabulary) {
   for (let start = 0; start < text.length; start += 1) {
     // No piece ends in the middle of a surrogate pair.
     if (best[start] === -Infinity) continue;
-    const single = start + String.fromCodePoint(text.codePointAt(start) ?? 0).length;
-    const last = Math.min(text.length, start + longest);
-    for (let end = single; end <= last; end += 1) {
-      const row = rows.get(text.slice(start, end));
-      if (row !== undefined) step(start, end, row);
-      else if (end === single) step(start, end, UNKNOWN);
+    // A piece of the same character has always more than this.
+    step(start, start + unitsAt(text, start), UNKNOWN);
+    let place = ROOT;
+    for (let index = start; index < text.length; index += 1) {
+      place = pieces.next(place, text.charCodeAt(index));
+      if (place === ROOT) break;
+      const row = pieces.rowAt(place);
+      if (row !== NO_ROW) step(start, index + 1, row);
     }
   }
   return { startOf, rowOf };
+}
+
+/** UTF-16 code units of the character that starts here. */
+function unitsAt(text: string, index: number): number {
+  return (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
 }
