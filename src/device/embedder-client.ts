@@ -3,13 +3,11 @@ import { RouterError } from "../router-error.ts";
 import type { EmbeddedTexts, Embedder } from "../routing/ports.ts";
 import type { ClassifierThread, ThreadLife } from "./classifier-thread.ts";
 import type { EncoderSource } from "./encoder-files.ts";
-import { textGroups } from "./text-groups.ts";
+import { GROUP_UNITS, textGroups } from "./text-groups.ts";
 import { untilAborted } from "./until.ts";
 
 const START_TIMEOUT_MS = 60_000;
 const GROUP_TIMEOUT_MS = 30_000;
-/** Some 150 tokens of English: on a small machine a tenth of a second, which an estimate that comes meanwhile waits. */
-const GROUP_UNITS = 600;
 
 export interface EmbedderClientOptions {
   /** The worker, which the classifier uses too. */
