@@ -4,7 +4,7 @@ import { RouterError } from "../router-error.ts";
 import type { Classifier } from "../routing/ports.ts";
 import type { Estimate } from "../terms/estimate.ts";
 import type { Query } from "../terms/query.ts";
-import { ClassifierThread, type ThreadLife } from "./classifier-thread.ts";
+import { ClassifierThread, type CallDeadline, type ThreadLife } from "./classifier-thread.ts";
 import { untilAborted, untilEnded } from "./until.ts";
 
 const START_TIMEOUT_MS = 30_000;
@@ -94,10 +94,7 @@ class WorkerClassifier implements ClassifierClient {
     return work;
   }
 
-  async #load(
-    life: ThreadLife,
-    deadline: { readonly timeoutMs: number; readonly late: RouterError },
-  ): Promise<void> {
+  async #load(life: ThreadLife, deadline: CallDeadline): Promise<void> {
     const files = await this.#options.readFiles(life.ended).catch((cause: unknown) => {
       throw unreadable(cause);
     });

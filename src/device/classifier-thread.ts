@@ -10,7 +10,7 @@ export interface CallDeadline {
 }
 
 /** What a call asks of the worker, through a proxy that keeps the contract; a failure of the work itself comes back as a value. */
-export type WorkerCall<T> = (remote: ClassifierWorker) => Promise<T>;
+type WorkerCall<T> = (remote: ClassifierWorker) => Promise<T>;
 
 /** The worker that classifier and encoder share. It starts at the first call and again after it was ended. */
 export class ClassifierThread {
