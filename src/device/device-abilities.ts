@@ -1,5 +1,13 @@
-/** True where this browser has the 64-bit WebAssembly memory that the engine needs; its other build is not shipped. */
-export function canRunEngine(): boolean {
+/**
+ * True where WebAssembly has 64-bit memory and promise integration, which wllama's own build needs. Elsewhere its other
+ * build runs, slower and in 32 bits.
+ */
+export function hasModernWasm(): boolean {
+  // Some locked-down browsers have no WebAssembly at all.
+  return typeof WebAssembly === "object" && "Suspending" in WebAssembly && hasWideMemory();
+}
+
+function hasWideMemory(): boolean {
   try {
     const descriptor = { address: "i64", initial: 1n };
     // The type library does not know the address type yet.
@@ -8,15 +16,6 @@ export function canRunEngine(): boolean {
   } catch {
     return false;
   }
-}
-
-/**
- * True where WebAssembly has 64-bit memory and promise integration, which wllama's own build needs. Elsewhere its other
- * build runs, slower and in 32 bits.
- */
-export function hasModernWasm(): boolean {
-  // Some locked-down browsers have no WebAssembly at all.
-  return typeof WebAssembly === "object" && "Suspending" in WebAssembly && canRunEngine();
 }
 
 /** Threads for the engine: half the cores up to four, and one where threads cannot share memory. */
