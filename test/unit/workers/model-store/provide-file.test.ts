@@ -170,7 +170,14 @@ describe("a part", () => {
   });
 
   test("of which more comes than it has is refused and not kept", async () => {
-    network(() => new Response(new Uint8Array(Buffer.concat([content, other]))));
+    const pieces = [content.subarray(0, 7), Buffer.concat([content, other])];
+    const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+      start(controller) {
+        for (const piece of pieces) controller.enqueue(new Uint8Array(piece));
+        controller.close();
+      },
+    });
+    network(() => new Response(body));
     const store = memoryStore();
     await expect(provideFile(fileOf(content), store, never)).rejects.toMatchObject({
       code: "model_corrupt",
