@@ -1,0 +1,189 @@
+import { english, korean, type Build, type Exact, type Rule, type Skill } from "./language/rule.ts";
+import type { Language } from "./language/request-text.ts";
+import { bareWord, graphemes, letter, markedText, quotedText } from "./texts/text-slot.ts";
+
+type Counted = "characters" | "characters without spaces" | "letters" | "words" | "lines";
+
+interface One {
+  readonly text: string;
+}
+interface Occurrence extends One {
+  readonly sought: string;
+}
+
+const marked = { text: markedText };
+const word = { text: bareWord };
+const occurrence = { sought: letter, text: quotedText };
+const occurrenceInWord = { sought: letter, text: bareWord };
+
+const THE_TEXT =
+  "[the|this|the following|my] [text|sentence|string|phrase|word|paragraph|passage|message|line|words|sentences|name]";
+const KO_TEXT =
+  "[다음|이|아래|이번] [글|문장|텍스트|문자열|단어|문단|글자|말] [은|는|이|의|에|에서|에는|에는] [총|모두]";
+
+const UNITS: readonly (readonly [counted: Counted, en: string, ko: string])[] = [
+  [
+    "characters",
+    "(characters|chars|character) [including spaces|with spaces|counting spaces]",
+    "(글자|글자 수|글자수|문자 수|문자)",
+  ],
+  [
+    "characters",
+    "(characters|chars) [including spaces|with spaces]",
+    "(공백|띄어쓰기) [을|를] 포함 [해|해서|한|하여|하면] (글자|글자 수|글자수|문자 수)",
+  ],
+  [
+    "characters without spaces",
+    "(characters|chars) (excluding spaces|without spaces|not counting spaces)",
+    "(공백|띄어쓰기) [을|를] (제외|빼) [하고|고|한|하면] (글자|글자 수|글자수|문자 수)",
+  ],
+  ["letters", "(letters|letter)", "알파벳"],
+  ["words", "(words|word)", "(단어|단어 수|단어수|낱말)"],
+  ["lines", "(lines|line)", "(줄|줄 수|줄수|행)"],
+];
+
+const COUNT_RULES = UNITS.flatMap(([counted, en, ko]): readonly Rule[] => [
+  english(
+    `how many ${en} [are|is|does|there are|are there] [there] [in|are in] ${THE_TEXT} {text} [have|contain|has]`,
+    marked,
+    counter(counted),
+  ),
+  english(
+    `count [all] [the] [number of] ${en} (in|of) ${THE_TEXT} {text}`,
+    marked,
+    counter(counted),
+  ),
+  english(
+    `[number of|count of] ${en} (count|counts) (of|for|in) ${THE_TEXT} {text}`,
+    marked,
+    counter(counted),
+  ),
+  english(`(number|count) of ${en} in ${THE_TEXT} {text}`, marked, counter(counted)),
+  english(`count [the] ${en} {text}`, marked, counter(counted)),
+  korean(
+    `${KO_TEXT} {text} [은|는|이|가|의|에|에서|에는|라는|이라는] [말은|글은|문장은|문장의|단어는] [총|모두] [몇|의] ${ko} [는|은|가|이] [몇 개|몇 자|개수|있]`,
+    marked,
+    counter(counted),
+  ),
+  korean(
+    `${KO_TEXT} [의] ${ko} [를|을|가|는|은] [세|세어|세줘|계산해|알려] [줘] {text}`,
+    marked,
+    counter(counted),
+  ),
+]);
+
+const WORD_RULES: readonly Rule[] = [
+  english(
+    "how many (letters|characters) [are|does|there are|are there] [there] [in|are in] [the] [word|name] {text} [have|has|contain]",
+    word,
+    counter("letters"),
+  ),
+  english("count [the] letters in [the] word {text}", word, counter("letters")),
+  english(`[the] length of [the] (string|word|text) {text}`, marked, counter("characters")),
+  english(`how long is [the] (string|word|text) {text}`, marked, counter("characters")),
+  korean(`{text} [은|는|이|가|의] [총] 몇 (자|글자)`, { text: quotedText }, counter("characters")),
+];
+
+const TIMES = "(does|is|do)";
+const APPEAR = "(appear|occur|used|show up|appears|there)";
+const OCCURRENCE_RULES: readonly Rule[] = [occurrence, occurrenceInWord].flatMap((slots) => [
+  english(
+    `how many times ${TIMES} [the] [letter|character] {sought} ${APPEAR} in [the] [word|string|text] {text}`,
+    slots,
+    occurrences,
+  ),
+  english(
+    `how many [letter|of the letter] {sought} ['s|s] (are|is) [there] in [the] [word|string] {text}`,
+    slots,
+    occurrences,
+  ),
+  english(
+    `count [the] [number of] [letter] {sought} ['s|s] in [the] [word|string] {text}`,
+    slots,
+    occurrences,
+  ),
+  korean(
+    "{text} [라는|이라는] [단어] [에|에서|에는] [알파벳|글자] {sought} [은|는|이|가] [총] (몇 번|몇 개|몇번|몇개) [나와|나오|들어|있|들어있]",
+    slots,
+    occurrences,
+  ),
+]);
+
+/** Characters, letters, words and lines of a text, and how often a letter stands in it. */
+export const textCount: Skill = {
+  name: "text-count",
+  rules: [...COUNT_RULES, ...WORD_RULES, ...OCCURRENCE_RULES],
+};
+
+function counter(counted: Counted): Build<One> {
+  return ({ text }, { language }) => ({
+    text: writeCount(countOf(text, counted), counted, language),
+    explanation: explain(text, counted, language),
+  });
+}
+
+function countOf(text: string, counted: Counted): number {
+  switch (counted) {
+    case "characters":
+      return graphemes(text).length;
+    case "characters without spaces":
+      return graphemes(text.replaceAll(/\s/g, "")).length;
+    case "letters":
+      return graphemes(text).filter((one) => /^\p{L}/u.test(one)).length;
+    case "words":
+      return text.split(/\s+/).filter((one) => /[\p{L}\p{N}]/u.test(one)).length;
+    case "lines":
+      return text.split(/\r\n|\r|\n/).length;
+  }
+}
+
+function writeCount(count: number, counted: Counted, language: Language): string {
+  const [one, many, ko] = NAMES[counted];
+  return language === "ko"
+    ? `${String(count)}${ko}`
+    : `${String(count)} ${count === 1 ? one : many}`;
+}
+
+const NAMES: Readonly<Record<Counted, readonly [one: string, many: string, ko: string]>> = {
+  characters: ["character", "characters", "자"],
+  "characters without spaces": ["character", "characters", "자"],
+  letters: ["letter", "letters", "자"],
+  words: ["word", "words", "단어"],
+  lines: ["line", "lines", "줄"],
+};
+
+function explain(text: string, counted: Counted, language: Language): string {
+  const [all, bare] = [countOf(text, "characters"), countOf(text, "characters without spaces")];
+  switch (counted) {
+    case "characters":
+    case "characters without spaces":
+      return {
+        en: `${String(all)} with spaces, ${String(bare)} without`,
+        ko: `공백 포함 ${String(all)}자, 공백 제외 ${String(bare)}자`,
+      }[language];
+    case "letters":
+      return { en: "Letters only, no spaces or signs", ko: "공백과 기호를 뺀 글자만 셈" }[language];
+    case "words":
+      return { en: "Words are separated by white space", ko: "띄어쓰기로 나눈 단어" }[language];
+    case "lines":
+      return { en: "Lines are separated by line ends", ko: "줄바꿈으로 나눈 줄" }[language];
+  }
+}
+
+/** Upper and lower case are one letter. */
+function occurrences(
+  { sought, text }: Occurrence,
+  { language }: { readonly language: Language },
+): Exact {
+  const wanted = sought.toLowerCase();
+  const count = graphemes(text).filter((one) => one.toLowerCase() === wanted).length;
+  return {
+    text: { en: `${String(count)} time${count === 1 ? "" : "s"}`, ko: `${String(count)}번` }[
+      language
+    ],
+    explanation: {
+      en: `"${sought}" in "${text}", upper and lower case alike`,
+      ko: `"${text}" 안의 "${sought}", 대소문자 구분 없이`,
+    }[language],
+  };
+}
