@@ -45,6 +45,7 @@ const UNLISTED_WORKER_POLICY = "default-src 'none'; script-src 'self'; connect-s
 export const WORKER_POLICIES = {
   guard: COMPUTE_POLICY,
   classifier: COMPUTE_POLICY,
+  skills: COMPUTE_POLICY,
   // The engine starts a worker of its own from a blob, and reads its runtime and weights from blobs.
   "language-model":
     "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval'; worker-src blob:; connect-src blob:",
