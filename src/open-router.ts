@@ -12,6 +12,7 @@ import type {
   Explanation,
   Preview,
   Router,
+  RouterModels,
   RouterOptions,
   RouterSettings,
   RouterStatus,
@@ -19,9 +20,11 @@ import type {
 import { answerRequest } from "./routing/answer-request.ts";
 import { chunksOf, completionOf } from "./routing/completion-chunks.ts";
 import { askGuard, decidePath } from "./routing/decide-path.ts";
+import { createEmbeddings } from "./routing/create-embeddings.ts";
 import { Explanations } from "./routing/explanations.ts";
 import { frontierInputs, referenceFrontierInputs } from "./routing/frontier-inputs.ts";
 import { openJournal } from "./routing/journal.ts";
+import type { Embedder } from "./routing/ports.ts";
 import type { RequestCall, RoutingParts } from "./routing/request-call.ts";
 import type { RoutedEvent } from "./routing/routed-event.ts";
 import { startedStream } from "./routing/started-stream.ts";
@@ -37,7 +40,13 @@ export interface Assembly {
   /** Replaces the cloud endpoint; null: none. Fails with `options_invalid`, and then nothing has changed. */
   setCloud(cloud: CloudOptions | null): void;
   sent(): RouterStatus["sent"];
+  /** Resolves once it is known which models are here; never rejects. */
+  isReady(): Promise<void>;
   loadDevice(signal: AbortSignal): Promise<void>;
+  /** `router.models`; what it begins ends with the router. */
+  modelsWith(withLife: (signal: AbortSignal | undefined) => AbortSignal): RouterModels;
+  /** Null for a page without device models. */
+  readonly embedder: Embedder | null;
   dispose(): Promise<void>;
 }
 
@@ -57,6 +66,11 @@ export function openRouter(assembly: Assembly, options: RouterOptions): Router {
     preview: (request, more) => router.preview(request, more?.signal),
     frontier: (requests, more) => router.frontier(requests, more?.signal),
     explain: (id) => router.explain(id),
+    embeddings: {
+      create: (request, more) =>
+        createEmbeddings(request, assembly.embedder, router.withLife(more?.signal)),
+    },
+    models: assembly.modelsWith((signal) => router.withLife(signal)),
     records: (limit = 100) => assembly.parts.memory.records(limit),
     totals: () => assembly.parts.memory.totals(),
     status: () => router.status(),
@@ -85,6 +99,7 @@ class OpenRouter {
       cachesAnswers: options.cacheAnswers === true,
       fleet: () => assembly.fleet(),
       defaults: () => this.#defaults,
+      isReady: () => assembly.isReady(),
     });
   }
 
@@ -97,7 +112,7 @@ class OpenRouter {
     const ends = AbortSignal.any([this.withLife(signal), abort.signal]);
     ends.throwIfAborted();
     onStage("read");
-    const call = await this.#calls.callOf(input, decision);
+    const call = await this.#calls.callOf(input, decision, ends);
     const { request } = call;
     const created = Math.floor(this.#parts.surroundings.now() / 1000);
     const head = { id: call.id, created, model: request.model };
@@ -118,7 +133,7 @@ class OpenRouter {
   async preview(input: ChatRequest, signal: AbortSignal | undefined): Promise<Preview> {
     const ends = this.withLife(signal);
     ends.throwIfAborted();
-    const call = await this.#calls.callOf(input, undefined);
+    const call = await this.#calls.callOf(input, undefined, ends);
     const guardWord = await askGuard(textsOf(call.request), this.#parts, ends);
     const decided = await decidePath(call, guardWord, [], this.#parts, ends, () => {});
     if (!("decision" in decided)) throw whyNoPath(decided, openJournal(0, 0, 0));
@@ -138,7 +153,7 @@ class OpenRouter {
       const now = { fleet, policy, mode: this.#defaults.privacy };
       return frontierOf(referenceFrontierInputs(now, this.#parts));
     }
-    const calls = await this.#calls.callsOf(requests);
+    const calls = await this.#calls.callsOf(requests, ends);
     return frontierOf(await frontierInputs(calls, this.#parts, ends));
   }
 

@@ -4,6 +4,7 @@ import { readQuery } from "./decision/read-query.ts";
 import { RouterError } from "./router-error.ts";
 import { modeOf, policyOf, type RequestDefaults } from "./router-settings.ts";
 import type { Preview } from "./router.ts";
+import { askSkills } from "./routing/ask-skills.ts";
 import { ConversationPaths } from "./routing/conversation-paths.ts";
 import type { RequestCall, RoutingParts } from "./routing/request-call.ts";
 import type { DecidedPath } from "./routing/routed-event.ts";
@@ -15,6 +16,8 @@ export interface CallSurroundings {
   readonly cachesAnswers: boolean;
   fleet(): readonly ModelCard[];
   defaults(): RequestDefaults;
+  /** Resolves once it is known which models are here; never rejects. */
+  isReady(): Promise<void>;
 }
 
 /** How many conversations are remembered by their path: more than one page has open. */
@@ -33,9 +36,15 @@ export class RequestCalls {
   }
 
   /** Fails with what `readChatRequest` fails with, `model_unknown`, `no_allowed_path`, or `decision_stale`. */
-  async callOf(input: ChatRequest, preview: Preview | undefined): Promise<RequestCall> {
+  async callOf(
+    input: ChatRequest,
+    preview: Preview | undefined,
+    signal: AbortSignal,
+  ): Promise<RequestCall> {
     const { parts, cachesAnswers } = this.#around;
+    const mayDownload = parts.surroundings.hasGesture();
     const request = readChatRequest(input);
+    await this.#around.isReady();
     const fleet = this.#around.fleet();
     const digest = await parts.surroundings.sha256(JSON.stringify(fleet));
     const mode = modeOf(request, this.#around.defaults());
@@ -50,6 +59,8 @@ export class RequestCalls {
       modeNow: () => modeOf(request, this.#around.defaults()),
       conversation: request.nearside?.conversation ?? "default",
       cachesAnswers,
+      skillWord: await askSkills(request, parts, signal),
+      mayDownload,
       decided: preview === undefined ? null : await this.#decidedOf(preview, request),
     };
     const previousPathId = isSticky(call) ? this.#paths.pathOf(call.conversation, mode) : undefined;
@@ -57,13 +68,16 @@ export class RequestCalls {
   }
 
   /** Fails as `callOf` does, and with `request_invalid` for anything but a list of 1 to 500 requests. */
-  async callsOf(inputs: readonly ChatRequest[]): Promise<readonly RequestCall[]> {
+  async callsOf(
+    inputs: readonly ChatRequest[],
+    signal: AbortSignal,
+  ): Promise<readonly RequestCall[]> {
     if (!Array.isArray(inputs) || inputs.length === 0 || inputs.length > MAX_REQUESTS)
       throw new RouterError(
         "request_invalid",
         `A frontier is drawn over a list of 1 to ${MAX_REQUESTS} requests, or without one.`,
       );
-    return Promise.all(inputs.map((each: ChatRequest) => this.callOf(each, undefined)));
+    return Promise.all(inputs.map((each: ChatRequest) => this.callOf(each, undefined, signal)));
   }
 
   /** Whether it is streamed changes nothing about how a request is decided. */
@@ -73,7 +87,9 @@ export class RequestCalls {
 
   /** Notes that this call was answered along this path: its conversation is on it now. */
   noteAnswered(call: RequestCall, pathId: string): void {
-    if (isSticky(call)) this.#paths.note(call.conversation, pathId, call.mode);
+    // What was calculated in between changes nothing about who the conversation is with.
+    if (isSticky(call) && !pathId.startsWith("skill:"))
+      this.#paths.note(call.conversation, pathId, call.mode);
   }
 
   /** Forgets which paths the conversations are on. */

@@ -1,8 +1,10 @@
+import type { AnswerConfidence } from "../terms/answer-confidence.ts";
 import type { CheckVerdict } from "../terms/check-verdict.ts";
 import type { ChoiceReason } from "../terms/decision.ts";
 import type { FinishReason } from "../terms/answer-event.ts";
 import type { PathFigures } from "../terms/path.ts";
 import type { Effort, Place } from "../terms/place.ts";
+import type { SkillName } from "../terms/skill-answer.ts";
 import type { ToolCall } from "./chat-request.ts";
 
 /** Tokens and their natural-log probabilities, in OpenAI's shape. */
@@ -46,6 +48,10 @@ export interface NearsideReport {
   /** The stream broke; what had come is kept. */
   readonly isIncomplete: boolean;
   readonly verdict?: CheckVerdict;
+  /** How sure the device model was of its words, where it reports that. */
+  readonly confidence?: AnswerConfidence;
+  /** The skill that answered exactly, and how it came to its answer. */
+  readonly skill?: { readonly name: SkillName; readonly explanation: string };
   /** Wishes that could not be honoured, in words. */
   readonly warnings: readonly string[];
   readonly costUsd: number;
@@ -96,7 +102,7 @@ export interface ChatChunkDelta {
 }
 
 /** A stage of the way of one request, for the drawing that lights up while an answer is made. */
-export type NearsideStage = "read" | "guard" | "decide" | "device" | "check" | "cloud";
+export type NearsideStage = "read" | "guard" | "decide" | "skill" | "device" | "check" | "cloud";
 
 /** A piece of a streamed answer, in OpenAI's shape. */
 export interface ChatCompletionChunk {

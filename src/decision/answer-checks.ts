@@ -1,5 +1,7 @@
+import type { AnswerConfidence } from "../terms/answer-confidence.ts";
 import type { FinishReason } from "../terms/answer-event.ts";
 import type { CheckVerdict, RejectionReason } from "../terms/check-verdict.ts";
+import type { CheckPower } from "../terms/model-card.ts";
 
 /** A device answer as far as it has come. */
 export interface AnswerToCheck {
@@ -8,11 +10,17 @@ export interface AnswerToCheck {
   readonly finishReason: FinishReason;
   /** The caller set a limit on tokens: an answer that ends there is what was asked for. */
   readonly isLimitedByCaller: boolean;
-  /** Mean natural-log probability of its tokens; null if the engine gave none. */
-  readonly meanLogprob: number | null;
-  /** Below this mean an answer of this model is rejected; null: not measured, so not used. */
-  readonly leastMeanLogprob: number | null;
+  /** Null if the engine gave no log-probabilities. */
+  readonly confidence: AnswerConfidence | null;
+  /** What the model's card says of it; a threshold that was not measured is not used. */
+  readonly thresholds: ConfidenceThresholds;
 }
+
+/** Bars that an answer's confidence must keep to. */
+export type ConfidenceThresholds = Pick<
+  CheckPower,
+  "leastMeanLogprob" | "leastLogprob" | "mostEntropy"
+>;
 
 /** Mean log-probability under which any model is guessing: e^−2.5, about 1 in 12 for each token. */
 const HOPELESS_MEAN_LOGPROB = -2.5;
@@ -42,8 +50,15 @@ function rejectionOf(answer: AnswerToCheck): RejectionReason | null {
   return isUnconfident(answer) ? "low_confidence" : null;
 }
 
-function isUnconfident({ meanLogprob, leastMeanLogprob }: AnswerToCheck): boolean {
-  return meanLogprob !== null && meanLogprob < (leastMeanLogprob ?? HOPELESS_MEAN_LOGPROB);
+function isUnconfident({ confidence, thresholds }: AnswerToCheck): boolean {
+  if (confidence === null) return false;
+  const { meanLogprob, leastLogprob, meanEntropy = 0 } = confidence;
+  const {
+    leastMeanLogprob = HOPELESS_MEAN_LOGPROB,
+    leastLogprob: bar = Number.NEGATIVE_INFINITY,
+    mostEntropy = Number.POSITIVE_INFINITY,
+  } = thresholds;
+  return meanLogprob < leastMeanLogprob || leastLogprob < bar || meanEntropy > mostEntropy;
 }
 
 /** True if the answer holds the same few words again and again without anything between. */

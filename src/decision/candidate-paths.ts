@@ -3,6 +3,7 @@ import type { Path, Step } from "../terms/path.ts";
 import type { ModelChoice } from "../terms/policy.ts";
 import type { Effort } from "../terms/place.ts";
 import type { Query } from "../terms/query.ts";
+import type { SkillName } from "../terms/skill-answer.ts";
 import { effortLevels } from "./effort-levels.ts";
 
 /** A path with the cards its steps name, so that nothing has to be looked up again. */
@@ -11,6 +12,8 @@ export interface ComposedPath {
   /** The card of the device step, if there is one. */
   readonly device: ModelCard | null;
   readonly isChecked: boolean;
+  /** The skill that answers by itself, if it is that path (R23). */
+  readonly skill: SkillName | null;
   /** The card and effort of the cloud step, if there is one. */
   readonly cloud: { readonly card: ModelCard; readonly level: EffortLevel | null } | null;
 }
@@ -68,7 +71,15 @@ function compose(device: ModelCard | null, cloud: ComposedPath["cloud"]): Compos
   if (device !== null) steps.push({ kind: "device", model: device.id });
   if (isChecked) steps.push({ kind: "check" });
   if (cloud !== null) steps.push(cloudStep(cloud));
-  return { path: { id: steps.map(stepId).join(">"), steps }, device, isChecked, cloud };
+  const path = { id: steps.map(stepId).join(">"), steps };
+  return { path, device, isChecked, skill: null, cloud };
+}
+
+/** R23: the path of a skill that has recognised the whole request. */
+export function skillPath(skill: SkillName): ComposedPath {
+  const step: Step = { kind: "skill", skill };
+  const path = { id: stepId(step), steps: [step] };
+  return { path, device: null, isChecked: false, skill, cloud: null };
 }
 
 function cloudStep({ card, level }: NonNullable<ComposedPath["cloud"]>): Step {
@@ -79,6 +90,8 @@ function cloudStep({ card, level }: NonNullable<ComposedPath["cloud"]>): Step {
 
 function stepId(step: Step): string {
   switch (step.kind) {
+    case "skill":
+      return `skill:${step.skill}`;
     case "device":
       return `device:${step.model}`;
     case "check":

@@ -1,5 +1,5 @@
 import type { Situation } from "../terms/situation.ts";
-import { candidatePaths } from "./candidate-paths.ts";
+import { candidatePaths, skillPath } from "./candidate-paths.ts";
 import type { DecisionInput } from "./decision-input.ts";
 import { deepestWithinCaps } from "./deepest-within-caps.ts";
 import { earlierPath } from "./earlier-path.ts";
@@ -29,13 +29,15 @@ export function choosePath(input: DecisionInput): PathChoice {
     riskControl,
   );
   const depth = estimate?.reasoningDepth;
-  const composed = candidatePaths(query, fleet, policy.choice, depth);
+  const exact = situation.skill === undefined ? [] : [skillPath(situation.skill)];
+  const composed = [...exact, ...candidatePaths(query, fleet, policy.choice, depth)];
   const single = composed.map((each) => weighPath(each, input));
   const atEffort = depth === undefined ? single : deepestWithinCaps(single);
   const weighed = withinRisk(withoutFailedHere(atEffort, situation), leastQuality);
   const open = weighed.filter(isOpen).toSorted(byUtility);
-  const earlier =
-    policy.choice.kind === "auto" ? earlierPath(open, situation.previousPathId) : null;
+  // What can be calculated is calculated, whichever path the conversation is on.
+  const isFree = policy.choice.kind === "auto" && open[0]?.composed.skill === null;
+  const earlier = isFree ? earlierPath(open, situation.previousPathId) : null;
   return {
     weighed,
     open,

@@ -15,6 +15,7 @@ export function exclusionOf(
   situation: Situation,
   policy: Policy,
 ): ExclusionReason | null {
+  if (composed.skill !== null) return skillReason(query, policy);
   return (
     choiceReason(composed, policy) ??
     placeReason(composed, situation) ??
@@ -22,6 +23,14 @@ export function exclusionOf(
     situation.exclusions.find((exclusion) => concerns(exclusion, composed))?.reason ??
     capReason(figures, policy)
   );
+}
+
+/** R23: a skill is on the device, is no model, and gives words alone. */
+function skillReason({ demands }: Query, { choice }: Policy): ExclusionReason | null {
+  const isMeant = choice.kind === "auto" || (choice.kind === "place" && choice.place === "device");
+  if (!isMeant) return "not_chosen_by_caller";
+  const [missing] = demands;
+  return missing === undefined ? null : lacking(missing);
 }
 
 /** R6: what the caller named is all that is tried. */
@@ -46,7 +55,8 @@ function placeReason(composed: ComposedPath, situation: Situation): ExclusionRea
   if (composed.device === null) return null;
   const model = composed.device.id;
   const state = situation.deviceModels.find((each) => each.model === model);
-  return state === undefined || state.readiness === "unavailable" ? "device_unavailable" : null;
+  if (state === undefined || state.readiness === "unavailable") return "device_unavailable";
+  return state.readiness === "downloadable" && !situation.mayDownload ? "not_downloaded" : null;
 }
 
 /** A server on this very machine answers without a network. */

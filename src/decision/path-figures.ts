@@ -4,6 +4,7 @@ import type { PathFigures } from "../terms/path.ts";
 import type { Query } from "../terms/query.ts";
 import type { DeviceModelState, Situation } from "../terms/situation.ts";
 import type { ComposedPath } from "./candidate-paths.ts";
+import { SKILL_FIGURES } from "./skill-card.ts";
 import { chanceOfRejection, checkedQuality, expectedQuality } from "./expected-quality.ts";
 
 /** What a check is believed to do for a model on which it was never measured: nothing but let right answers pass. */
@@ -22,6 +23,7 @@ export function pathFigures(
   estimate: Estimate | null,
   situation: Situation,
 ): PathFigures {
+  if (composed.skill !== null) return SKILL_FIGURES;
   const near = composed.device && deviceFigures(composed.device, query, estimate, situation);
   const far = composed.cloud && cloudFigures(composed.cloud, query, estimate);
   if (near !== null && far !== null && composed.device !== null)

@@ -7,7 +7,7 @@ import type { WeighedPath } from "./weighed-path.ts";
 import { isOverRisk } from "./within-risk.ts";
 
 /** Version of RULES.md and of every constant it names; part of each decision's fingerprint. */
-export const RULES_VERSION = "2";
+export const RULES_VERSION = "3";
 
 /** Weighs every path and picks one, or says of each why it cannot be. Pure; RULES.md numbers the rules. */
 export function decide(input: DecisionInput): Decision | NoPath {
@@ -23,7 +23,8 @@ export function decide(input: DecisionInput): Decision | NoPath {
   };
 }
 
-function reasonOf(policy: Policy, { weighed, open, isKept }: PathChoice): ChoiceReason {
+function reasonOf(policy: Policy, { weighed, open, isKept, chosen }: PathChoice): ChoiceReason {
+  if (chosen?.composed.skill != null) return "exact_skill";
   if (policy.choice.kind === "place") return "forced_place";
   if (policy.choice.kind === "model") return "forced_model";
   if (isKept) return "kept_in_conversation";

@@ -7,6 +7,7 @@ import type { DecisionInput } from "./decision-input.ts";
 import { exclusionOf } from "./exclusion-of.ts";
 import { chanceOfRejection, expectedQuality, qualityOncePassed } from "./expected-quality.ts";
 import { pathFigures, UNMEASURED_CHECK } from "./path-figures.ts";
+import { SKILL_FIGURES } from "./skill-card.ts";
 import { pathUtility } from "./path-utility.ts";
 
 /** A path with its figures. Until one is chosen, a path that may be taken stands as lost by its weight. */
@@ -50,10 +51,11 @@ export function isOpen({ candidate }: WeighedPath): boolean {
 }
 
 function stayingOf(
-  { device, cloud }: ComposedPath,
+  { device, cloud, skill }: ComposedPath,
   query: Query,
   estimate: Estimate | null,
 ): Pick<WeighedPath, "leavingChance" | "stayingQuality"> {
+  if (skill !== null) return { leavingChance: 0, stayingQuality: SKILL_FIGURES.quality.mean };
   if (device === null) return { leavingChance: 1, stayingQuality: null };
   const quality = expectedQuality(query, estimate, device).mean;
   if (cloud === null) return { leavingChance: 0, stayingQuality: quality };

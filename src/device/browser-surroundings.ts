@@ -8,6 +8,9 @@ export function browserSurroundings(): Surroundings {
     newId: () => crypto.randomUUID(),
     newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
     isOnline: () => navigator.onLine,
+    // A browser without the interface cannot tell: there a download begins only where `router.models` is asked for it.
+    hasGesture: () => navigator.userActivation?.isActive ?? false,
+    timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     async sha256(text) {
       const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
       return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join(

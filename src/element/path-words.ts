@@ -12,6 +12,8 @@ export function sayPath(path: Path, fleet: readonly ModelCard[], words: Words): 
 
 function sayStep(step: Step, fleet: readonly ModelCard[], words: Words): string {
   switch (step.kind) {
+    case "skill":
+      return `${words.places.here} (${words.why.calculated})`;
     case "device":
       return `${words.places.here} (${nameOf(step.model, fleet)})`;
     case "check":

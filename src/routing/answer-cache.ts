@@ -12,7 +12,6 @@ export async function* recallAnswer(
   journal: Journal,
   parts: RoutingParts,
 ): AsyncGenerator<RoutedEvent, { readonly finishReason: FinishReason } | null> {
-  if (!call.cachesAnswers) return null;
   const key = await answerKey(decision.path.id, call, parts);
   const stored = await parts.memory.recall("answers", key);
   const card = call.fleet.find((each) => each.id === stored?.model);

@@ -26,6 +26,7 @@ export async function* answerRequest(
   const journal = openJournal(surroundings.now(), surroundings.elapsed(), surroundings.newSeed());
   try {
     signal.throwIfAborted();
+    if (call.skillWord.failure !== null) journal.warnings.push(`skills: ${call.skillWord.failure}`);
     yield { type: "stage-entered", stage: "guard" };
     journal.guardWord = await askGuard(textsOf(call.request), parts, signal);
     yield* answerGuarded(call, journal, parts, signal);
@@ -121,13 +122,14 @@ async function* tryPath(
   parts: RoutingParts,
   signal: AbortSignal,
 ): AsyncGenerator<RoutedEvent, PathOutcome> {
-  const recalled = yield* recallAnswer(decided, call, journal, parts);
+  const { steps } = decided.decision.path;
+  // What a skill says is made anew each time: it is quick, and the time passes.
+  const isCacheable = call.cachesAnswers && steps[0]?.kind !== "skill";
+  const recalled = isCacheable ? yield* recallAnswer(decided, call, journal, parts) : null;
   if (recalled !== null) return recalled;
   try {
-    const taken = takePath(decided.decision.path.steps, call, journal, parts, signal);
-    const outcome = yield* call.cachesAnswers
-      ? keepAnswer(taken, decided, call, journal, parts)
-      : taken;
+    const taken = takePath(steps, call, journal, parts, signal);
+    const outcome = yield* isCacheable ? keepAnswer(taken, decided, call, journal, parts) : taken;
     return outcome;
   } catch (error) {
     return { exclusion: exclusionAfter(error, call, journal, signal) };

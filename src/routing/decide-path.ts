@@ -108,6 +108,8 @@ async function situationOf(
     isGuardOverBudget: inspection.isOverBudget,
     deviceModels: parts.device.states(),
     ...(lastVerdict === undefined ? {} : { lastVerdict }),
+    mayDownload: call.mayDownload,
+    ...(call.skillWord.answer !== null && { skill: call.skillWord.answer.skill }),
     exclusions: isUnavailable ? [...exclusions, unguarded] : exclusions,
     ...(call.previousPathId === undefined ? {} : { previousPathId: call.previousPathId }),
   };

@@ -19,7 +19,10 @@ export function decisionFingerprint(
   input: Omit<DecisionInput, "estimate">,
   versions: { readonly classifier: string; readonly guard: string },
 ): string {
-  const { deviceModels, ...situation } = input.situation;
+  const { deviceModels, mayDownload, ...situation } = input.situation;
+  // A gesture changes something only where there is something to download.
+  const isDownloadOpen =
+    mayDownload && deviceModels.some(({ readiness }) => readiness === "downloadable");
   return JSON.stringify([
     "decision",
     RULES_VERSION,
@@ -29,6 +32,7 @@ export function decisionFingerprint(
     input.policy,
     input.policy.maxWrongOnDevice === undefined ? null : input.riskControl,
     situation,
+    isDownloadOpen,
     // A deadline is held against exact figures; without one, a factor of two changes nothing.
     input.policy.deadlineMs === undefined ? deviceModels.map(coarseState) : deviceModels,
   ]);
@@ -69,7 +73,7 @@ function coarseState(state: DeviceModelState): readonly unknown[] {
   const speeds = [state.promptTokensPerSecond ?? 0, state.tokensPerSecond ?? 0];
   return [
     state.model,
-    state.readiness !== "unavailable",
+    state.readiness === "ready" ? "loadable" : state.readiness,
     ...[waitSeconds, ...speeds].map((figure) => Math.floor(Math.log2(1 + figure))),
   ];
 }

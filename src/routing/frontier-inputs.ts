@@ -48,6 +48,7 @@ function situationNow(mode: PrivacyMode, parts: RoutingParts): Situation {
     findingKinds: [],
     isGuardOverBudget: false,
     deviceModels: parts.device.states(),
+    mayDownload: true,
     exclusions: [],
   };
 }

@@ -1,4 +1,5 @@
 import type { AnswerToCheck } from "../decision/answer-checks.ts";
+import { answerConfidence } from "../decision/answer-confidence.ts";
 import type { AnswerEvent, FinishReason, Usage } from "../terms/answer-event.ts";
 import type { ModelCard } from "../terms/model-card.ts";
 import type { AnswerPiece } from "./routed-event.ts";
@@ -29,17 +30,16 @@ export function answerToCheck(
   { card, pieces, finishReason }: HeldAnswer,
   isLimitedByCaller: boolean,
 ): AnswerToCheck {
-  const logprobs = pieces.flatMap((piece) =>
-    piece.type === "text-added" && piece.logprob !== undefined ? [piece.logprob.logprob] : [],
+  const tokens = pieces.flatMap((piece) =>
+    piece.type === "text-added" && piece.logprob !== undefined ? [piece.logprob] : [],
   );
-  const sum = logprobs.reduce((total, logprob) => total + logprob, 0);
   return {
     text: textOfPieces(pieces),
     hasToolCalls: pieces.some((piece) => piece.type === "tool-call-added"),
     finishReason,
     isLimitedByCaller,
-    meanLogprob: logprobs.length === 0 ? null : sum / logprobs.length,
-    leastMeanLogprob: card.checkPower?.leastMeanLogprob ?? null,
+    confidence: answerConfidence(tokens),
+    thresholds: card.checkPower ?? {},
   };
 }
 

@@ -1,4 +1,5 @@
 import type { RouterErrorCode } from "../router-error.ts";
+import type { AnswerConfidence } from "../terms/answer-confidence.ts";
 import type { Usage } from "../terms/answer-event.ts";
 import type { CheckVerdict } from "../terms/check-verdict.ts";
 import type { ModelCard } from "../terms/model-card.ts";
@@ -26,6 +27,8 @@ export interface Journal {
   /** A device answer that the check rejected: kept, since it may turn out to be all there is. */
   held: HeldAnswer | null;
   verdict: CheckVerdict | null;
+  /** How sure the device model was of the words that were checked. */
+  confidence: AnswerConfidence | null;
   answeredBy: { readonly card: ModelCard; readonly effort?: Effort } | null;
   usage: Usage | null;
   shownText: string;
@@ -51,6 +54,7 @@ export function openJournal(now: number, elapsed: number, seed: number): Journal
     sent: [],
     held: null,
     verdict: null,
+    confidence: null,
     answeredBy: null,
     usage: null,
     shownText: "",

@@ -36,6 +36,8 @@ export function reportOf(
     isAnswerCached: journal.isAnswerCached,
     isIncomplete: journal.status !== "answered",
     ...(journal.verdict === null ? {} : { verdict: journal.verdict }),
+    ...(journal.confidence === null ? {} : { confidence: journal.confidence }),
+    ...skillOf(call, decided),
     warnings: journal.warnings,
     costUsd: spentUsd(call, journal),
     sentBytes: journal.sent.reduce((sum, { bytes }) => sum + bytes, 0),
@@ -73,6 +75,7 @@ export function recordOf(call: RequestCall, journal: Journal, parts: RoutingPart
     ...(journal.usage === null ? {} : { usage: journal.usage }),
     costUsd: spentUsd(call, journal),
     ...(journal.verdict === null ? {} : { verdict: journal.verdict }),
+    ...(journal.confidence === null ? {} : { confidence: journal.confidence }),
     findingKinds: findingKindsOf(inspection),
     sent: journal.sent,
   };
@@ -86,6 +89,12 @@ function spentUsd({ query }: RequestCall, { answeredBy, usage, sent, shownText }
     completionTokens: estimateTokens([shownText]),
   };
   return costUsd(answeredBy.card, promptTokens, completionTokens);
+}
+
+/** How a skill came to its answer, where one answered. */
+function skillOf({ skillWord: { answer } }: RequestCall, { decision }: DecidedPath) {
+  if (answer === null || decision.path.steps[0]?.kind !== "skill") return {};
+  return { skill: { name: answer.skill, explanation: answer.explanation } };
 }
 
 function chosenOf({ decision }: DecidedPath): Candidate {

@@ -5,12 +5,14 @@ import type { ModelCard } from "../terms/model-card.ts";
 import type { Policy } from "../terms/policy.ts";
 import type { PrivacyMode } from "../terms/privacy-mode.ts";
 import type { Query } from "../terms/query.ts";
+import type { SkillWord } from "./ask-skills.ts";
 import type {
   Classifier,
   CloudModels,
   DeviceModels,
   Guard,
   RouterMemory,
+  Skills,
   Surroundings,
 } from "./ports.ts";
 import type { DecidedPath } from "./routed-event.ts";
@@ -29,6 +31,10 @@ export interface RequestCall {
   modeNow(): PrivacyMode;
   readonly conversation: string;
   readonly cachesAnswers: boolean;
+  /** What the skills say of the request, asked once: a question about the time has one answer. */
+  readonly skillWord: SkillWord;
+  /** A person had just acted on the page when the request was made, so that a model may be downloaded for it. */
+  readonly mayDownload: boolean;
   /** The path that this conversation is on; absent where it does not bind. */
   readonly previousPathId?: string;
   /** A path decided before, by `preview`, that shall be taken. */
@@ -55,6 +61,7 @@ export type ConsentAnswer = "send" | "keep";
 export interface RoutingParts {
   readonly classifier: Classifier;
   readonly guard: Guard;
+  readonly skills: Skills;
   readonly device: DeviceModels;
   readonly cloud: CloudModels;
   readonly memory: RouterMemory;

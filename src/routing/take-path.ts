@@ -1,4 +1,5 @@
 import { checkAnswer } from "../decision/answer-checks.ts";
+import { skillCard } from "../decision/skill-card.ts";
 import { RouterError } from "../router-error.ts";
 import type { AnswerEvent, FinishReason } from "../terms/answer-event.ts";
 import type { ModelCard } from "../terms/model-card.ts";
@@ -45,6 +46,8 @@ async function* takeStep(
   signal: AbortSignal,
 ): AsyncGenerator<RoutedEvent, StepOutcome> {
   switch (step.kind) {
+    case "skill":
+      return yield* takeSkillStep(call, journal, parts);
     case "device":
       return yield* takeDeviceStep(cardOf(call, step.model), isHeld, call, journal, parts, signal);
     case "check":
@@ -59,6 +62,20 @@ async function* takeStep(
         signal,
       );
   }
+}
+
+/** What the skill said before the decision: its path is taken only where it said something. */
+async function* takeSkillStep(
+  { skillWord: { answer } }: RequestCall,
+  journal: Journal,
+  parts: RoutingParts,
+): AsyncGenerator<RoutedEvent, StepOutcome> {
+  if (answer === null) throw new RouterError("decision_stale", "No skill answers this now.");
+  journal.answeredBy = { card: skillCard(answer.skill) };
+  const piece: AnswerPiece = { type: "text-added", text: answer.text };
+  noteShown(piece, journal, parts);
+  yield { type: "piece-added", piece };
+  return { finishReason: "stop" };
 }
 
 async function* takeDeviceStep(
@@ -169,7 +186,9 @@ async function keepVerdict(
   parts: RoutingParts,
 ): Promise<void> {
   const limit = call.request.max_completion_tokens ?? call.request.max_tokens;
-  journal.verdict = checkAnswer(answerToCheck(answer, typeof limit === "number"));
+  const toCheck = answerToCheck(answer, typeof limit === "number");
+  journal.verdict = checkAnswer(toCheck);
+  journal.confidence = toCheck.confidence;
   const key = await parts.memory.keyedHash(verdictFingerprint(call.request, call.fleet));
   void parts.memory.keep("verdicts", key, journal.verdict);
 }

@@ -33,6 +33,13 @@ const TOLD: readonly (readonly [ExclusionReason, readonly [RouterErrorCode, stri
     "guard_unavailable",
     ["guard_unavailable", "The guard cannot look at this, so it may not leave."],
   ],
+  [
+    "not_downloaded",
+    [
+      "model_not_downloaded",
+      "The model is not on this device, and a download begins only when a person asks for it.",
+    ],
+  ],
   ["context_too_small", ["context_overflow", "The text is longer than any model here can read."]],
   ["offline", ["offline_needs_cloud", "There is no network, and nothing here can answer this."]],
   [

@@ -4,6 +4,7 @@ import type { Path, PathFigures } from "./path.ts";
 export type ChoiceReason =
   | "best_value"
   | "only_path"
+  | "exact_skill"
   | "forced_place"
   | "forced_model"
   | "failed_here_before"
@@ -14,6 +15,7 @@ export type ExclusionReason =
   | "offline"
   | "device_only"
   | "device_unavailable"
+  | "not_downloaded"
   | "not_chosen_by_caller"
   | "lacks_tools"
   | "lacks_schema"

@@ -24,6 +24,10 @@ export interface CheckPower {
   readonly rejectsWrong: number;
   /** Mean natural-log probability of its tokens below which an answer is rejected; absent where it was not fitted. */
   readonly leastMeanLogprob?: number;
+  /** Natural-log probability of its least sure token below which an answer is rejected; absent where it was not fitted. */
+  readonly leastLogprob?: number;
+  /** Mean entropy in nats above which an answer is rejected; absent where it was not fitted. */
+  readonly mostEntropy?: number;
 }
 
 /** How a request is adapted to one model, so that callers write what they want and not for a model. */

@@ -1,3 +1,4 @@
+import type { AnswerConfidence } from "./answer-confidence.ts";
 import type { CheckVerdict } from "./check-verdict.ts";
 import type { Usage } from "./answer-event.ts";
 import type { ChoiceReason } from "./decision.ts";
@@ -39,6 +40,7 @@ export interface RequestRecord {
   readonly usage?: Usage;
   readonly costUsd: number;
   readonly verdict?: CheckVerdict;
+  readonly confidence?: AnswerConfidence;
   readonly findingKinds: readonly FindingKind[];
   /** Every body that left the device while this request ran. */
   readonly sent: readonly SentBody[];

@@ -9,6 +9,9 @@ import { RouterError, type RouterErrorCode } from "../../src/router-error.ts";
 import type { RoutingParts } from "../../src/routing/request-call.ts";
 import type { AnswerEvent } from "../../src/terms/answer-event.ts";
 import type { ModelCard } from "../../src/terms/model-card.ts";
+import type { Readiness } from "../../src/terms/situation.ts";
+import type { SkillAnswer } from "../../src/terms/skill-answer.ts";
+import { fakeRouterModels } from "./fake-router-models.ts";
 import type { Finding } from "../../src/terms/finding.ts";
 
 /** What a fake model does when it is asked: pieces of text, then an end or an error. */
@@ -28,6 +31,12 @@ export interface FakeWorld {
   findings: Finding[];
   isGuardBroken: boolean;
   isClassifierBroken: boolean;
+  areSkillsBroken: boolean;
+  hasGesture: boolean;
+  /** What the skills answer to a text. */
+  skill: (text: string, nowMs: number) => SkillAnswer | null;
+  /** How far each device model is; ready unless set. */
+  readonly readiness: Readonly<Record<string, Readiness>>;
   device: FakeAnswer;
   cloud: FakeAnswer;
   readonly sent: ClearedRequest[];
@@ -67,7 +76,7 @@ export function fakeAssembly(world: FakeWorld, askConsent: RoutingParts["askCons
           .filter((card) => card.place === "device")
           .map(({ id }) => ({
             model: id,
-            readiness: "ready",
+            readiness: world.readiness[id] ?? "ready",
             expectedLoadMs: 0,
             expectedWaitMs: 0,
           })),
@@ -76,6 +85,12 @@ export function fakeAssembly(world: FakeWorld, askConsent: RoutingParts["askCons
         world.deviceRuns.push(model);
         return play(world.device, signal);
       },
+    },
+    skills: {
+      answer: (text, now) =>
+        world.areSkillsBroken
+          ? Promise.reject(unavailable("worker_died"))
+          : Promise.resolve(world.skill(text, now.nowMs)),
     },
     cloud: {
       prepareBody,
@@ -92,6 +107,8 @@ export function fakeAssembly(world: FakeWorld, askConsent: RoutingParts["askCons
       newId: () => `id-${ids++}`,
       newSeed: () => 7,
       isOnline: () => world.isOnline,
+      hasGesture: () => world.hasGesture,
+      timeZone: () => "Asia/Seoul",
       sha256,
     },
     askConsent,
@@ -102,7 +119,10 @@ export function fakeAssembly(world: FakeWorld, askConsent: RoutingParts["askCons
     fleet: () => world.fleet,
     setCloud: () => undefined,
     sent: () => ({ messages: world.sent.length, bytes: 0, destinations: [] }),
+    isReady: () => Promise.resolve(),
     loadDevice: () => Promise.resolve(),
+    modelsWith: () => fakeRouterModels(),
+    embedder: null,
     dispose: () => Promise.resolve(),
   };
 }

@@ -48,6 +48,7 @@ export const FLIP_INPUT: Omit<DecisionInput, "query" | "estimate"> = {
     deviceModels: [
       { model: DEVICE_MODEL, readiness: "ready", expectedLoadMs: 0, expectedWaitMs: 0 },
     ],
+    mayDownload: true,
     exclusions: [],
   },
   policy: { choice: { kind: "auto" }, preference: PREFERENCE, unsureBelow: 0.5, whenUnsure: "say" },

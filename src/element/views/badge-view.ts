@@ -30,7 +30,10 @@ export function badgeView(answer: Answer, chat: Chat): TemplateResult {
 /** "here · SmolLM2 · 1.2 s · free", or "far · gpt-x, low effort · 2.8 s · $0.0021". */
 export function sayBadge(report: NearsideReport, words: Words): string {
   const place = report.place === "device" ? words.places.here : words.places.far;
-  const model = sayModel(report.modelName, report.effort, words);
+  const model =
+    report.skill === undefined
+      ? sayModel(report.modelName, report.effort, words)
+      : words.why.calculated;
   const wait = sayDuration(report.timings.totalMs, words);
   return [place, model, wait, sayMoney(report.costUsd, words)].join(" · ");
 }

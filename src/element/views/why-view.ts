@@ -36,6 +36,7 @@ function whyBody(answer: Answer, explanation: Explanation | null, chat: Chat): T
   const verdict = answer.report?.verdict ?? explanation.record?.verdict;
   const rejection = verdict?.accepted === false ? words.reasons.rejection[verdict.reason] : null;
   return html`
+    ${skillLine(answer)}
     <p class="why-sentence">${sayDecision(decision, rejection, words)}</p>
     ${answer.report?.isDecisionCached === true ? html`<p>${words.why.remembered}</p>` : nothing}
     ${estimateLine(explanation, rejection, chat)} ${whyTable(decision.candidates, chat)}
@@ -51,6 +52,11 @@ function whyBody(answer: Answer, explanation: Explanation | null, chat: Chat): T
       )}
     </details>
   `;
+}
+
+/** How an exact answer came about. */
+function skillLine({ report }: Answer): TemplateResult | typeof nothing {
+  return report?.skill === undefined ? nothing : html`<p>${report.skill.explanation}</p>`;
 }
 
 /** That nothing was estimated, or how long the question wants to be thought about, where that is known. */

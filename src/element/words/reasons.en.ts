@@ -4,6 +4,7 @@ import type { ReasonWords } from "./words.ts";
 export const reasonsEn: ReasonWords = {
   choice: {
     best_value: "it was the best mix of quality, cost, wait and privacy",
+    exact_skill: "it could be calculated exactly",
     only_path: "it was the only way left",
     forced_place: "you chose the place",
     forced_model: "you chose the model",
@@ -14,6 +15,7 @@ export const reasonsEn: ReasonWords = {
     offline: "you were offline",
     device_only: "nothing may leave in this mode",
     device_unavailable: "no model runs on this device",
+    not_downloaded: "the model is not on this device yet",
     not_chosen_by_caller: "you asked for another place",
     lacks_tools: "it cannot use tools",
     lacks_schema: "it cannot keep to a strict format",
@@ -60,6 +62,7 @@ export const reasonsEn: ReasonWords = {
     read: "read",
     guard: "guard",
     decide: "decide",
+    skill: "calculate",
     device: "here",
     check: "check",
     cloud: "far",

@@ -4,6 +4,7 @@ import type { ReasonWords } from "./words.ts";
 export const reasonsKo: ReasonWords = {
   choice: {
     best_value: "품질, 비용, 시간, 개인정보를 함께 볼 때 가장 나았습니다",
+    exact_skill: "정확히 계산할 수 있었기",
     only_path: "남은 길이 이것뿐이었습니다",
     forced_place: "직접 고르신 곳입니다",
     forced_model: "직접 고르신 모델입니다",
@@ -14,6 +15,7 @@ export const reasonsKo: ReasonWords = {
     offline: "오프라인이었습니다",
     device_only: "이 설정에서는 아무것도 나가지 않습니다",
     device_unavailable: "이 기기에서 돌아가는 모델이 없습니다",
+    not_downloaded: "모델이 아직 이 기기에 없습니다",
     not_chosen_by_caller: "다른 곳을 고르셨습니다",
     lacks_tools: "도구를 쓸 수 없습니다",
     lacks_schema: "정해진 형식을 지킬 수 없습니다",
@@ -60,6 +62,7 @@ export const reasonsKo: ReasonWords = {
     read: "읽기",
     guard: "보호",
     decide: "결정",
+    skill: "계산",
     device: "여기",
     check: "확인",
     cloud: "멀리",

@@ -96,6 +96,7 @@ const why: WhyWords = {
   standing: "Why not",
   chosen: "chosen",
   nothing: "nothing",
+  calculated: "calculated exactly",
   checked: "check",
   then: "then",
   withEffort: (model, effort) => `${model}, ${effort}`,

@@ -109,6 +109,7 @@ const why: WhyWords = {
   standing: "고르지 않은 이유",
   chosen: "선택됨",
   nothing: "없음",
+  calculated: "정확히 계산",
   checked: "확인",
   then: "그다음",
   withEffort: (model, effort) => `${model}, ${effort}`,

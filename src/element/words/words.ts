@@ -131,6 +131,7 @@ export interface WhyWords {
   readonly chosen: string;
   readonly nothing: string;
   readonly checked: string;
+  readonly calculated: string;
   readonly then: string;
   withEffort(model: string, effort: string): string;
   qualityRange(mean: string, low: string, high: string): string;

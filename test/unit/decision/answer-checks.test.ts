@@ -10,9 +10,10 @@ const good: AnswerToCheck = {
   hasToolCalls: false,
   finishReason: "stop",
   isLimitedByCaller: false,
-  meanLogprob: -0.4,
-  leastMeanLogprob: null,
+  confidence: { meanLogprob: -0.4, leastLogprob: -1.5, meanEntropy: 0.6 },
+  thresholds: {},
 };
+const meanOf = (meanLogprob: number) => ({ meanLogprob, leastLogprob: -9 });
 const reasonOf = (changes: Partial<AnswerToCheck>): string => {
   const verdict = checkAnswer({ ...good, ...changes });
   return verdict.accepted ? "accepted" : verdict.reason;
@@ -46,8 +47,18 @@ test("a refusal is told in English and Korean; an apology inside an answer is no
   expect(reasonOf({ text: "Write: I'm sorry I am late." })).toBe("accepted");
 });
 test("log-probabilities below the model's own bar, or hopeless ones, are low confidence", () => {
-  expect(reasonOf({ meanLogprob: -1.2, leastMeanLogprob: -1 })).toBe("low_confidence");
-  expect(reasonOf({ meanLogprob: -0.9, leastMeanLogprob: -1 })).toBe("accepted");
-  expect(reasonOf({ meanLogprob: -2.6 })).toBe("low_confidence");
-  expect(reasonOf({ meanLogprob: null })).toBe("accepted");
+  expect(reasonOf({ confidence: meanOf(-1.2), thresholds: { leastMeanLogprob: -1 } })).toBe(
+    "low_confidence",
+  );
+  expect(reasonOf({ confidence: meanOf(-0.9), thresholds: { leastMeanLogprob: -1 } })).toBe(
+    "accepted",
+  );
+  expect(reasonOf({ confidence: meanOf(-2.6) })).toBe("low_confidence");
+  expect(reasonOf({ confidence: null })).toBe("accepted");
+});
+test("the least sure token and the entropy count only where the card has a bar for them", () => {
+  expect(reasonOf({ thresholds: { leastLogprob: -1 } })).toBe("low_confidence");
+  expect(reasonOf({ thresholds: { leastLogprob: -2 } })).toBe("accepted");
+  expect(reasonOf({ thresholds: { mostEntropy: 0.5 } })).toBe("low_confidence");
+  expect(reasonOf({ thresholds: { mostEntropy: 0.7 } })).toBe("accepted");
 });

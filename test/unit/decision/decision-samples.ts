@@ -62,6 +62,7 @@ export const situation: Situation = {
   findingKinds: [],
   isGuardOverBudget: false,
   deviceModels: [{ model: "small", readiness: "ready", expectedLoadMs: 0, expectedWaitMs: 0 }],
+  mayDownload: true,
   exclusions: [],
 };
 
