@@ -1,5 +1,5 @@
 import type { Situation } from "../terms/situation.ts";
-import { candidatePaths, skillPath } from "./candidate-paths.ts";
+import { candidatePaths, skillPath, type ComposedPath } from "./candidate-paths.ts";
 import type { DecisionInput } from "./decision-input.ts";
 import { deepestWithinCaps } from "./deepest-within-caps.ts";
 import { earlierPath } from "./earlier-path.ts";
@@ -29,15 +29,15 @@ export function choosePath(input: DecisionInput): PathChoice {
     riskControl,
   );
   const depth = estimate?.reasoningDepth;
-  const exact = situation.skill === undefined ? [] : [skillPath(situation.skill)];
-  const composed = [...exact, ...candidatePaths(query, fleet, policy.choice, depth)];
+  const composed = [
+    ...exactPaths(situation),
+    ...candidatePaths(query, fleet, policy.choice, depth),
+  ];
   const single = composed.map((each) => weighPath(each, input));
   const atEffort = depth === undefined ? single : deepestWithinCaps(single);
   const weighed = withinRisk(withoutFailedHere(atEffort, situation), leastQuality);
   const open = weighed.filter(isOpen).toSorted(byUtility);
-  // What can be calculated is calculated, whichever path the conversation is on.
-  const isFree = policy.choice.kind === "auto" && open[0]?.composed.skill === null;
-  const earlier = isFree ? earlierPath(open, situation.previousPathId) : null;
+  const earlier = policy.choice.kind === "auto" ? keptPath(open, situation) : null;
   return {
     weighed,
     open,
@@ -45,6 +45,16 @@ export function choosePath(input: DecisionInput): PathChoice {
     isKept: earlier !== null,
     leastQuality,
   };
+}
+
+/** R23: the path of a skill that has recognised the request, if one has. */
+function exactPaths({ skill }: Situation): readonly ComposedPath[] {
+  return skill === undefined ? [] : [skillPath(skill)];
+}
+
+/** R20, but R23: what can be calculated is calculated, whichever path the conversation is on. */
+function keptPath(open: readonly WeighedPath[], { previousPathId }: Situation): WeighedPath | null {
+  return open[0]?.composed.skill === null ? earlierPath(open, previousPathId) : null;
 }
 
 /** R14: a device that failed the check on this very question is passed over, if another path is left. */

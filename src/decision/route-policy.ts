@@ -24,7 +24,7 @@ export function decide(input: DecisionInput): Decision | NoPath {
 }
 
 function reasonOf(policy: Policy, { weighed, open, isKept, chosen }: PathChoice): ChoiceReason {
-  if (chosen?.composed.skill != null) return "exact_skill";
+  if (typeof chosen?.composed.skill === "string") return "exact_skill";
   if (policy.choice.kind === "place") return "forced_place";
   if (policy.choice.kind === "model") return "forced_model";
   if (isKept) return "kept_in_conversation";
