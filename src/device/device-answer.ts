@@ -1,4 +1,5 @@
 import type { ChatRequest } from "../chat/chat-request.ts";
+import { adaptRequest } from "../decision/adapt-request.ts";
 import type { Priority } from "../routing/ports.ts";
 import type { AnswerEvent } from "../terms/answer-event.ts";
 import type { CatalogueEntry } from "../terms/catalogue.ts";
@@ -67,7 +68,7 @@ function jobOf(
   stream: EventStream<AnswerEvent>,
 ): TurnJob {
   const { entry, owner, priority } = asked;
-  const request = asked.request;
+  const request = adaptRequest(asked.request, entry.card);
   const engine = slots.engineOf(entry);
   const emit = (event: AnswerEvent) => stream.push(event);
   const run = new DeviceRun({ request, engine, priority, emit, elapsed });
