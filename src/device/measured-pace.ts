@@ -1,8 +1,8 @@
 import type { ChatRequest } from "../chat/chat-request.ts";
 import type { Pace } from "../terms/model-card.ts";
 
-/** Weight of the newest run in the running means. */
-const NEWEST = 0.3;
+/** Weight of the newest run in the running means: a machine that others use too changes its pace within minutes. */
+const NEWEST = 0.5;
 /** What a chat template puts around a message, in characters, about. */
 const TEMPLATE_CHARACTERS = 40;
 

@@ -153,10 +153,10 @@ test("the expected wait knows that owners take turns", () => {
   enter("busy", 1);
   enter("busy", 10);
   enter("busy", 100);
-  enter("calm", 1_000);
+  for (const expectedMs of [1_000, 10_000, 100_000]) enter("calm", expectedMs);
   expect(queue.expectedWaitMs(newcomer({ owner: "new" }))).toBe(1_010);
-  expect(queue.expectedWaitMs(newcomer({ owner: "calm" }))).toBe(1_110);
-  expect(queue.expectedWaitMs(newcomer({ owner: "busy" }))).toBe(1_110);
+  expect(queue.expectedWaitMs(newcomer({ owner: "busy" }))).toBe(11_110);
+  expect(queue.expectedWaitMs(newcomer({ owner: "calm" }))).toBe(111_110);
 });
 
 test("each change of the model costs a load, also the one back to the newcomer's", () => {
