@@ -161,6 +161,30 @@ describe("sharing the worker", () => {
     expect(asked.indexOf("estimate")).toBeLessThan(6);
   });
 
+  test("an estimate that waits for a slow start of the encoder keeps its whole deadline", async () => {
+    const asked: Asked = [];
+    let start = () => {};
+    const honest = honestWorker(asked);
+    const slow: ClassifierWorker = {
+      ...honest,
+      async loadEncoder(files) {
+        await new Promise<void>((resolve) => (start = resolve));
+        return honest.loadEncoder(files);
+      },
+    };
+    const { embedder, thread, workers } = embedderOver([slow]);
+    const work = codeOf(embedder.embed(["a"], never));
+    while (workers.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    const deadline = { timeoutMs: 20, late: new RouterError("worker_timeout", "late") };
+    const estimate = thread.life().call((remote) => remote.estimate({} as Query), deadline, never);
+    const ended = codeOf(estimate);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(asked).toEqual([]);
+    start();
+    expect(await ended).toBe("nothing");
+    expect(await work).toBe("nothing");
+  });
+
   test("a worker that dies fails who waits with worker_died; the next call has a new one", async () => {
     const hanging: ClassifierWorker = {
       ...honestWorker(),
