@@ -2,7 +2,7 @@ import type { SkillAnswer } from "../../src/terms/skill-answer.ts";
 import type { SkillNow } from "../skills.contract.ts";
 import { allSkills } from "./all-skills.ts";
 import { requestStarts } from "./language/courtesy.ts";
-import { RequestReader } from "./language/phrase.ts";
+import { RequestReader } from "./language/request-reader.ts";
 import { readRequestText } from "./language/request-text.ts";
 import { agreed, type Skill, type Verdict } from "./language/rule.ts";
 

@@ -1,20 +1,19 @@
-import type { Fraction } from "mathjs";
-import type { Reading, Slot } from "./language/phrase.ts";
-import {
-  english,
-  korean,
-  wordless,
-  type Build,
-  type Exact,
-  type Rule,
-  type Skill,
-} from "./language/rule.ts";
-import type { Language, RequestText } from "./language/request-text.ts";
-import { exact, factorial, operate, root, type Amount, type Operation } from "./numbers/exact.ts";
+import type { Reading, Slot } from "./language/request-reader.ts";
+import type { RequestText } from "./language/request-text.ts";
+import { english, korean, wordless, type Rule, type Skill } from "./language/rule.ts";
 import { expression, type Expression } from "./numbers/expression.ts";
+import { signedNumber, wholeNumber } from "./numbers/number-slot.ts";
 import { isPlainlySum } from "./numbers/plain-sum.ts";
-import { signedNumber } from "./numbers/number-slot.ts";
-import { writeNumber } from "./numbers/write-number.ts";
+import {
+  by,
+  distance,
+  factorialOf,
+  halfOf,
+  of,
+  rootOf,
+  roundedSum,
+  sumOf,
+} from "./numbers/sum-answers.ts";
 
 /** A sum that can be nothing else, even without a word around it. */
 const plainSum: Slot<Expression> = (
@@ -27,11 +26,8 @@ const anySum: Slot<Expression> = (text, at) =>
   expression(text, at).filter(({ value }) => value.operations > 0);
 
 const sum = { sum: anySum };
+const rounding = { sum: anySum, places: wholeNumber(12) };
 const pair = { a: signedNumber, b: signedNumber };
-type Pair = { readonly a: Fraction; readonly b: Fraction };
-
-const sumOf: Build<{ sum: Expression }> = ({ sum: { amount, source } }, { language }) =>
-  worked(source, amount, language);
 
 const ASK =
   "(calculate|compute|evaluate|work out|solve|how much is|how much are|what does|what do)";
@@ -43,6 +39,11 @@ const SUM_RULES: readonly Rule[] = [
   english(`{sum} ${EQUAL}`, sum, sumOf),
   english("{sum} as a (decimal|number|decimal number)", sum, sumOf),
   english("(sum|product|difference) of {sum}", { sum: plainSum }, sumOf),
+  english(
+    "{sum} (rounded to|to|with) {places} (decimals|decimal places|decimal|decimal place)",
+    rounding,
+    roundedSum,
+  ),
   korean("{sum} (계산|=)", sum, sumOf),
   korean("{sum} [은|는|이|가] (얼마|몇|뭐|무엇)", sum, sumOf),
 ];
@@ -102,62 +103,3 @@ export const arithmetic: Skill = {
   name: "arithmetic",
   rules: [...SUM_RULES, ...PAIR_RULES, ...SINGLE_RULES],
 };
-
-function of(operation: Operation, order: "as read" | "swapped" = "as read"): Build<Pair> {
-  return ({ a, b }, { language }) =>
-    order === "swapped" ? by(operation, b, a, language) : by(operation, a, b, language);
-}
-
-const SIGNS: Readonly<Record<Operation, string>> = {
-  "+": "+",
-  "-": "−",
-  "*": "×",
-  "/": "÷",
-  "^": "^",
-  mod: "mod",
-};
-
-function by(
-  operation: Operation,
-  left: Fraction,
-  right: Fraction | bigint,
-  language: Language,
-): Exact | null {
-  const [a, b] = [exact(left), exact(right)];
-  const source = `${writeNumber(a).text} ${SIGNS[operation]} ${writeNumber(b).text}`;
-  return worked(source, operate(operation, a, b), language);
-}
-
-function distance({ a, b }: Pair, { language }: { readonly language: Language }): Exact | null {
-  return a.lt(b) ? by("-", b, a, language) : by("-", a, b, language);
-}
-
-function halfOf(
-  { a }: { readonly a: Fraction },
-  { language }: { readonly language: Language },
-): Exact | null {
-  return by("/", a, 2n, language);
-}
-
-function factorialOf(
-  { a }: { readonly a: Fraction },
-  { language }: { readonly language: Language },
-): Exact | null {
-  return worked(`${writeNumber(exact(a)).text}!`, factorial(exact(a)), language);
-}
-
-function rootOf(value: Fraction, degree: 2 | 3, language: Language): Exact | null {
-  const sign = degree === 2 ? "√" : "∛";
-  return worked(`${sign}${writeNumber(exact(value)).text}`, root(exact(value), degree), language);
-}
-
-function worked(source: string, amount: Amount | null, language: Language): Exact | null {
-  if (amount === null) return null;
-  const { text, isRounded } = writeNumber(amount);
-  const result = isRounded ? text : `= ${text}`;
-  const how = {
-    en: isRounded ? "calculated and rounded" : "calculated exactly",
-    ko: isRounded ? "계산하여 반올림했습니다" : "정확히 계산했습니다",
-  };
-  return { text, explanation: `${source} ${result}, ${how[language]}` };
-}

@@ -1,21 +1,9 @@
-import {
-  english,
-  korean,
-  type Build,
-  type Rule,
-  type Skill,
-  type Verdict,
-} from "./language/rule.ts";
-import type { Slot } from "./language/phrase.ts";
-import type { Language } from "./language/request-text.ts";
-import { innerList, restList, type WrittenList } from "./lists/list-slot.ts";
-import { sortItems, type SortOrder } from "./lists/sort-items.ts";
-import { graphemes, markedText, quotedText } from "./texts/text-slot.ts";
-
-interface One {
-  readonly list: WrittenList;
-}
-type Move = "reversed" | "unique" | SortOrder;
+import type { Slot } from "./language/request-reader.ts";
+import { english, korean, type Rule, type Skill } from "./language/rule.ts";
+import { moved, movedPlainly, reversedList, reversedText } from "./lists/list-answers.ts";
+import { innerList, restList } from "./lists/list-slot.ts";
+import type { SortOrder } from "./lists/sort-items.ts";
+import { markedText, quotedText } from "./texts/text-slot.ts";
 
 /** One word in quotes: reversed it can be nothing but its letters. */
 const quotedWord: Slot<string> = (text, at) =>
@@ -69,6 +57,12 @@ const OTHER_RULES: readonly Rule[] = [
   english(`(alphabetize|alphabetise) ${LIST} {list}`, rest, moved("alphabetical")),
   english(`(sort|arrange) ${LIST_NAME} {list}`, rest, moved("natural")),
   english("(sort|arrange) [:] {list}", rest, movedPlainly),
+  english("(sort|arrange) [:] {list}", inner, movedPlainly),
+  korean(
+    `${KO_LIST} (거꾸로|역순으로|뒤집어|반대로) [뒤집어|나열|정렬|배열|써] [줘|주세요] {list}`,
+    rest,
+    moved("reversed"),
+  ),
   english(`reverse [the order of] ${LIST} {list}`, rest, reversedList),
   english("reverse the (list|order) [of] {list}", inner, reversedList),
   english("reverse {text}", { text: quotedWord }, reversedText),
@@ -123,69 +117,4 @@ const REVERSE_TEXT_RULES: readonly Rule[] = [
 export const list: Skill = {
   name: "list",
   rules: [...SORT_RULES, ...OTHER_RULES, ...REVERSE_TEXT_RULES],
-};
-
-function moved(move: Move): Build<One> {
-  return ({ list: { items, separator } }, { language }): Verdict => {
-    const result = movedItems(items, move);
-    if (result === null) return null;
-    const removed = items.length - result.length;
-    const explanation = `${SAID[move][language]}${removed > 0 || move === "unique" ? ` (${String(items.length)} → ${String(result.length)})` : ""}`;
-    return { text: result.join(separator), explanation };
-  };
-}
-
-function movedItems(items: readonly string[], move: Move): readonly string[] | null {
-  switch (move) {
-    case "reversed":
-      return items.toReversed();
-    case "unique":
-      return uniqueItems(items);
-    case "natural":
-    case "ascending":
-    case "descending":
-    case "alphabetical":
-    case "reverse alphabetical":
-      return sortItems(items, move);
-  }
-}
-
-/** Null where two items differ in case alone: whether they are duplicates is not certain. */
-function uniqueItems(items: readonly string[]): readonly string[] | null {
-  const exactly = new Set(items);
-  const folded = new Set(items.map((item) => item.toLowerCase()));
-  return exactly.size === folded.size ? [...exactly] : null;
-}
-
-/** "Sort" alone is certain before numbers, and before three single words and more: not in "sort of good, I think". */
-function movedPlainly(values: One, context: Parameters<Build<One>>[1]): Verdict {
-  const { items, separator } = values.list;
-  const areNumbers = items.every((item) => /^[-+\d.,]+$/.test(item));
-  const areWords = separator !== " " && items.length > 2 && items.every((item) => !/\s/.test(item));
-  return areNumbers || areWords ? moved("natural")(values, context) : null;
-}
-
-/** "Reverse hello there" may mean the words or the letters: only what is written as a list is one. */
-function reversedList(
-  values: One,
-  context: { readonly now: Parameters<Build<One>>[1]["now"]; readonly language: Language },
-): Verdict {
-  return values.list.separator === " " ? null : moved("reversed")(values, context);
-}
-
-function reversedText(
-  { text }: { readonly text: string },
-  { language }: { readonly language: Language },
-): Verdict {
-  return { text: graphemes(text).toReversed().join(""), explanation: SAID.reversed[language] };
-}
-
-const SAID: Readonly<Record<Move, Readonly<Record<Language, string>>>> = {
-  reversed: { en: "In reverse order", ko: "거꾸로" },
-  unique: { en: "Each once, in the order of first appearance", ko: "처음 나온 순서대로 하나씩" },
-  natural: { en: "Sorted, smallest or first letter first", ko: "작은 것 또는 앞 글자부터 정렬" },
-  ascending: { en: "Sorted, smallest first", ko: "오름차순으로 정렬" },
-  descending: { en: "Sorted, largest first", ko: "내림차순으로 정렬" },
-  alphabetical: { en: "Sorted alphabetically", ko: "사전 순으로 정렬" },
-  "reverse alphabetical": { en: "Sorted alphabetically, from the end", ko: "사전 역순으로 정렬" },
 };

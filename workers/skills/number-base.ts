@@ -1,6 +1,13 @@
-import type { Reading, Slot } from "./language/phrase.ts";
-import type { Language, RequestText } from "./language/request-text.ts";
-import { english, korean, type Exact, type Rule, type Skill } from "./language/rule.ts";
+import type { Reading, Slot } from "./language/request-reader.ts";
+import type { RequestText } from "./language/request-text.ts";
+import {
+  english,
+  korean,
+  type Context,
+  type Exact,
+  type Rule,
+  type Skill,
+} from "./language/rule.ts";
 
 type Base = 2 | 8 | 10 | 16;
 
@@ -107,16 +114,14 @@ const RULES: readonly Rule[] = [
     both,
     converted,
   ),
-  korean(`{numeral} (의|을|를) {to} [표현|표기]`, toOnly, converted),
+  korean(`{numeral} (의|을|를) {to} [표현|표기|값]`, toOnly, converted),
+  korean(`{from} [인|의] [숫자] {numeral} (의|을|를) {to} [표현|표기|값]`, both, converted),
 ];
 
 /** Whole numbers from one of the bases 2, 8, 10 and 16 to another. */
 export const numberBase: Skill = { name: "number-base", rules: RULES };
 
-function converted(
-  { numeral: read, from, to }: Conversion,
-  { language }: { readonly language: Language },
-): Exact | null {
+function converted({ numeral: read, from, to }: Conversion, { language }: Context): Exact | null {
   const base = baseOf(read, from, to);
   if (base === null || base === to || !DIGITS[base].test(read.digits)) return null;
   const text = valueOf(read.digits, base).toString(to).toUpperCase();

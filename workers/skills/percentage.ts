@@ -1,29 +1,10 @@
-import type { Fraction } from "mathjs";
-import {
-  english,
-  korean,
-  wordless,
-  type Build,
-  type Exact,
-  type Rule,
-  type Skill,
-} from "./language/rule.ts";
-import type { Language } from "./language/request-text.ts";
-import { exact, fractionOf } from "./numbers/exact.ts";
-import { isSameCurrency, sumSlot, writeSum, writtenSum, type Sum } from "./numbers/money-slot.ts";
+import { english, korean, wordless, type Rule, type Skill } from "./language/rule.ts";
+import { sumSlot } from "./numbers/money-slot.ts";
 import { unsignedNumber } from "./numbers/number-slot.ts";
-import { writeNumber } from "./numbers/write-number.ts";
-
-interface RateOf {
-  readonly rate: Fraction;
-  readonly sum: Sum;
-}
-interface TwoSums {
-  readonly part: Sum;
-  readonly whole: Sum;
-}
+import { changed, growth, part, share, whole } from "./numbers/percent-answers.ts";
 
 const rateOf = { rate: unsignedNumber, sum: sumSlot };
+const wholeOf = { part: sumSlot, rate: unsignedNumber };
 const twoSums = { part: sumSlot, whole: sumSlot };
 const PERCENT = "(%|percent|per cent|pct)";
 const KO_PERCENT = "(%|퍼센트|프로)";
@@ -37,6 +18,24 @@ const PART_RULES: readonly Rule[] = [
 ];
 
 const CHANGE_RULES: readonly Rule[] = [
+  english(`{sum} with [a] {rate} ${PERCENT} (off|discount)`, rateOf, changed(-1)),
+  english(
+    `[the] price (after|with) [a] {rate} ${PERCENT} (off|discount on|discount off) {sum}`,
+    rateOf,
+    changed(-1),
+  ),
+  english(`add [a] {rate} ${PERCENT} (tax|tip|vat|sales tax) to {sum}`, rateOf, changed(1)),
+  english(`{sum} plus [a] {rate} ${PERCENT} (tax|tip|vat|sales tax)`, rateOf, changed(1)),
+  korean(
+    `{sum} [에|에서] [부가세|세금|팁|봉사료] {rate} ${KO_PERCENT} [를|을] (더하|더한|포함하|추가하|붙이) [면|값|금액]`,
+    rateOf,
+    changed(1),
+  ),
+  korean(
+    `{sum} [에|에서|의] {rate} ${KO_PERCENT} (할인|세일) [이면|하면|가|된|한|받으면] [가격|금액]`,
+    rateOf,
+    changed(-1),
+  ),
   english(`(increase|raise) {sum} by {rate} ${PERCENT}`, rateOf, changed(1)),
   english(`add {rate} ${PERCENT} to {sum}`, rateOf, changed(1)),
   english(`{sum} (increased|raised) by {rate} ${PERCENT}`, rateOf, changed(1)),
@@ -71,6 +70,18 @@ const CHANGE_RULES: readonly Rule[] = [
 ];
 
 const SHARE_RULES: readonly Rule[] = [
+  english(`{part} is {rate} ${PERCENT} of (what|what number|which number)`, wholeOf, whole),
+  korean(
+    `[어떤 수의] {rate} ${KO_PERCENT} (가|이|는) {part} (이면|면|일 때|라면|이라면) [그] [어떤] [수|값|전체]`,
+    wholeOf,
+    whole,
+  ),
+  korean(
+    `{part} / {whole} [은|는|을|를] (몇 ${KO_PERCENT}|백분율로|퍼센트로|%로) [몇] [바꾸면|바꿔|나타내면]`,
+    twoSums,
+    share,
+  ),
+  korean(`{whole} 중 [에] {part} 의 비율 [은|이] [몇 ${KO_PERCENT}]`, twoSums, share),
   english(`{part} (is|as|=) [what|a|how many] (percent|percentage|%) of {whole}`, twoSums, share),
   english(`(percent|percentage|%) (of|out of) {whole} (is|are) {part}`, twoSums, share),
   english(`(percent|percentage|%) is {part} (of|out of) {whole}`, twoSums, share),
@@ -80,7 +91,9 @@ const SHARE_RULES: readonly Rule[] = [
   korean(`{whole} ${AND} {part} [은|는|이|가] 몇 ${KO_PERCENT}`, twoSums, share),
 ];
 
-const FROM_TO = "from {whole} to {part}";
+const FROM_TO = "[from] {whole} to {part}";
+const KO_MOVES =
+  "[증가|감소|늘|늘어나|늘어났|줄|줄었|줄어들|오르|올랐|내리|내렸|변하|변화|변한|상승|하락]";
 const GROWTH_RULES: readonly Rule[] = [
   english(
     `(percent|percentage|%) (change|increase|decrease|difference|growth) ${FROM_TO}`,
@@ -93,7 +106,12 @@ const GROWTH_RULES: readonly Rule[] = [
     growth,
   ),
   korean(
-    `{whole} 에서 {part} (로|으로) [의] [몇 ${KO_PERCENT}|변화율|증가율|감소율|변동률] [은|는|가|이] [증가|감소|늘|줄|오르|올랐|내렸|변화|변한|늘어난|줄어든|상승|하락] [한|했|었] [거|것|건]`,
+    `{whole} 에서 {part} (로|으로) ${KO_MOVES} [면|을 때|했을 때|하면|했|한|으면] [몇 ${KO_PERCENT}] ${KO_MOVES} [한|했|하|된] [거|것|건|셈]`,
+    twoSums,
+    growth,
+  ),
+  korean(
+    `{whole} 에서 {part} (로|으로) ${KO_MOVES} [면|을 때|했을 때|하면|했|한|으면|의] (변화율|증가율|감소율|변동률|상승률|하락률)`,
     twoSums,
     growth,
   ),
@@ -110,64 +128,3 @@ export const percentage: Skill = {
     wordless(`{rate} ${KO_PERCENT} * {sum}`, rateOf, part),
   ],
 };
-
-function part({ rate, sum }: RateOf, { language }: { readonly language: Language }): Exact {
-  const text = writeSum(exact(sum.value.mul(rate).div("100")), sum);
-  const [percent, whole] = [rateText(rate), writtenSum(sum)];
-  return {
-    text,
-    explanation: {
-      en: `${percent} of ${whole} = ${whole} × ${numeral(rate)} ÷ 100`,
-      ko: `${whole}의 ${percent} = ${whole} × ${numeral(rate)} ÷ 100`,
-    }[language],
-  };
-}
-
-function changed(direction: 1 | -1): Build<RateOf> {
-  return ({ rate, sum }, { language }) => {
-    const sign = direction === 1 ? "+" : "−";
-    const factor = fractionOf("1").add(rate.mul(String(direction)).div("100"));
-    const [percent, whole] = [rateText(rate), writtenSum(sum)];
-    return {
-      text: writeSum(exact(sum.value.mul(factor)), sum),
-      explanation: {
-        en: `${whole} ${sign} ${percent} of ${whole} = ${whole} × ${numeral(factor)}`,
-        ko: `${whole} ${sign} ${whole}의 ${percent} = ${whole} × ${numeral(factor)}`,
-      }[language],
-    };
-  };
-}
-
-function share({ part: some, whole }: TwoSums): Exact | null {
-  if (whole.value.n === 0n || !isSameCurrency(some, whole)) return null;
-  const { text } = writeNumber(exact(some.value.mul("100").div(whole.value)));
-  const explanation = `${writtenSum(some)} ÷ ${writtenSum(whole)} × 100`;
-  return { text: `${text}%`, explanation };
-}
-
-/** Says the direction in a word; from zero or from below it there is no such change. */
-function growth(
-  { part: after, whole: before }: TwoSums,
-  { language }: { readonly language: Language },
-): Exact | null {
-  if (before.value.s <= 0n || before.value.n === 0n || !isSameCurrency(after, before)) return null;
-  const change = after.value.sub(before.value).mul("100").div(before.value);
-  const isFall = change.s < 0n;
-  const direction = { en: isFall ? "decrease" : "increase", ko: isFall ? "감소" : "증가" }[
-    language
-  ];
-  const { text } = writeNumber(exact(change.abs()));
-  const [from, to] = [writtenSum(before), writtenSum(after)];
-  return {
-    text: change.n === 0n ? "0%" : `${text}% ${direction}`,
-    explanation: `(${to} − ${from}) ÷ ${from} × 100`,
-  };
-}
-
-function rateText(rate: Fraction): string {
-  return `${numeral(rate)}%`;
-}
-
-function numeral(value: Fraction): string {
-  return writeNumber(exact(value)).text;
-}

@@ -1,7 +1,7 @@
 import type { Fraction } from "mathjs";
 import { english, korean, type Build, type Rule, type Skill } from "./language/rule.ts";
 import type { Language } from "./language/request-text.ts";
-import { numberList } from "./lists/list-slot.ts";
+import { numberList } from "./lists/number-list.ts";
 import { exact } from "./numbers/exact.ts";
 import { sumOf, writeStatistic, type Statistic } from "./numbers/statistic.ts";
 import { writeNumber } from "./numbers/write-number.ts";

@@ -1,7 +1,7 @@
 import { english, korean, type Build, type Rule, type Skill } from "./language/rule.ts";
-import { markedText } from "./texts/text-slot.ts";
+import { latinWords, markedText, shoutedWords } from "./texts/text-slot.ts";
 
-type Case = "upper" | "lower" | "title";
+type Case = "upper" | "lower" | "title" | "camel" | "pascal" | "snake" | "kebab";
 
 const marked = { text: markedText };
 const FORMS: readonly (readonly [form: Case, name: string, verb: string, ko: string])[] = [
@@ -21,7 +21,31 @@ const FORMS: readonly (readonly [form: Case, name: string, verb: string, ko: str
     "title",
     "(title case|title-case|titlecase)",
     "(title case|title-case|titlecase|capitalize each word in|capitalize each word of|capitalise each word of|capitalize every word in)",
-    "(타이틀 케이스|제목 대문자|단어 첫 글자만 대문자)",
+    "(타이틀 케이스|제목 대문자|단어 첫 글자만 대문자|각 단어 첫 글자만 대문자|각 단어의 첫 글자만 대문자)",
+  ],
+  [
+    "camel",
+    "(camelcase|camel case|camel-case)",
+    "(camelcase|camel case)",
+    "(camelcase|카멜 케이스|카멜케이스)",
+  ],
+  [
+    "pascal",
+    "(pascalcase|pascal case)",
+    "(pascalcase|pascal case)",
+    "(pascalcase|파스칼 케이스|파스칼케이스)",
+  ],
+  [
+    "snake",
+    "(snake_case|snake case|snakecase|snake-case)",
+    "(snake_case|snake case)",
+    "(snake_case|스네이크 케이스|스네이크케이스)",
+  ],
+  [
+    "kebab",
+    "(kebab-case|kebab case)",
+    "(kebab-case|kebab case)",
+    "(kebab-case|케밥 케이스|케밥케이스)",
   ],
 ];
 const THE_TEXT =
@@ -46,8 +70,19 @@ const RULES = FORMS.flatMap(([form, name, verb, ko]): readonly Rule[] => [
   ),
 ]);
 
-/** A text in upper, lower or title case. */
-export const textCase: Skill = { name: "text-case", rules: RULES };
+const shouted = { text: shoutedWords };
+const latin = { text: latinWords };
+/** Without quotes a text is certain where its own case sets it off from the request, or its alphabet does. */
+const BARE_RULES: readonly Rule[] = [
+  english("{text} (in|to|into) (lowercase|lower case)", shouted, inCase("lower")),
+  english("(lowercase|lower case) {text}", shouted, inCase("lower")),
+  english(`${MAKE} {text} (in|to|into) (lowercase|lower case)`, shouted, inCase("lower")),
+  korean("{text} [을|를] 소문자로 (바꿔|변환|바꾸|고쳐)", latin, inCase("lower")),
+  korean("{text} [을|를] 대문자로 (바꿔|변환|바꾸|고쳐)", latin, inCase("upper")),
+];
+
+/** A text in upper, lower or title case, or joined to a name of a program. */
+export const textCase: Skill = { name: "text-case", rules: [...RULES, ...BARE_RULES] };
 
 function inCase(form: Case): Build<{ readonly text: string }> {
   return ({ text }, { language }) => ({
@@ -59,22 +94,37 @@ function inCase(form: Case): Build<{ readonly text: string }> {
 const SAID: Readonly<Record<Case, { readonly en: string; readonly ko: string }>> = {
   upper: { en: "Every letter in upper case", ko: "모든 글자를 대문자로" },
   lower: { en: "Every letter in lower case", ko: "모든 글자를 소문자로" },
+  camel: {
+    en: "Words joined, each but the first with a capital",
+    ko: "단어를 붙이고 둘째 단어부터 대문자로",
+  },
+  pascal: { en: "Words joined, each with a capital", ko: "단어를 붙이고 단어마다 대문자로" },
+  snake: { en: "Words in lower case, joined by _", ko: "소문자 단어를 _로 연결" },
+  kebab: { en: "Words in lower case, joined by -", ko: "소문자 단어를 -로 연결" },
   title: { en: "The first letter of every word in upper case", ko: "단어마다 첫 글자를 대문자로" },
 };
 
 /** By Unicode's rules of no language: a Turkish i keeps its dot. */
 function written(text: string, form: Case): string {
+  const words = text.toLowerCase().split(/[\s_-]+/);
   switch (form) {
     case "upper":
       return text.toUpperCase();
     case "lower":
       return text.toLowerCase();
     case "title":
-      return text
-        .toLowerCase()
-        .replace(
-          /(^|[\s"(-])(\p{L})/gu,
-          (_, before: string, first: string) => before + first.toUpperCase(),
-        );
+      return text.toLowerCase().replace(/(^|[\s"(-])(\p{L})/gu, (all) => all.toUpperCase());
+    case "camel":
+      return words.map((word, index) => (index === 0 ? word : capitalised(word))).join("");
+    case "pascal":
+      return words.map(capitalised).join("");
+    case "snake":
+      return words.join("_");
+    case "kebab":
+      return words.join("-");
   }
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }

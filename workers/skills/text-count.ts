@@ -1,15 +1,6 @@
-import { english, korean, type Build, type Exact, type Rule, type Skill } from "./language/rule.ts";
-import type { Language } from "./language/request-text.ts";
-import { bareWord, graphemes, letter, markedText, quotedText } from "./texts/text-slot.ts";
-
-type Counted = "characters" | "characters without spaces" | "letters" | "words" | "lines";
-
-interface One {
-  readonly text: string;
-}
-interface Occurrence extends One {
-  readonly sought: string;
-}
+import { english, korean, type Rule, type Skill } from "./language/rule.ts";
+import { counter, occurrences, type Counted } from "./texts/count-text.ts";
+import { bareWord, letter, markedText, quotedText } from "./texts/text-slot.ts";
 
 const marked = { text: markedText };
 const word = { text: bareWord };
@@ -73,6 +64,29 @@ const COUNT_RULES = UNITS.flatMap(([counted, en, ko]): readonly Rule[] => [
 ]);
 
 const WORD_RULES: readonly Rule[] = [
+  korean("{text} (알파벳|철자) [이|는|은] [총] 몇 (글자|개|자)", word, counter("letters")),
+  korean("{text} [의] 글자 (수|개수|갯수)", { text: quotedText }, counter("characters")),
+  english(
+    "how many vowels [are|does] [there] [in] [the] [word] {text} [have]",
+    word,
+    counter("vowels"),
+  ),
+  english(
+    `how many vowels [are|does] [there] [in] ${THE_TEXT} {text} [have]`,
+    marked,
+    counter("vowels"),
+  ),
+  korean(
+    "(글자 수|글자수) [를|을] [세|세어|알려] [줘|주세요] [공백 포함|띄어쓰기 포함] {text}",
+    marked,
+    counter("characters"),
+  ),
+  korean(
+    "(글자 수|글자수) [를|을] [세|세어|알려] [줘|주세요] (공백 제외|띄어쓰기 제외) {text}",
+    marked,
+    counter("characters without spaces"),
+  ),
+
   english(
     "how many (letters|characters) [are|does|there are|are there] [there] [in|are in] [the] [word|name] {text} [have|has|contain]",
     word,
@@ -114,76 +128,3 @@ export const textCount: Skill = {
   name: "text-count",
   rules: [...COUNT_RULES, ...WORD_RULES, ...OCCURRENCE_RULES],
 };
-
-function counter(counted: Counted): Build<One> {
-  return ({ text }, { language }) => ({
-    text: writeCount(countOf(text, counted), counted, language),
-    explanation: explain(text, counted, language),
-  });
-}
-
-function countOf(text: string, counted: Counted): number {
-  switch (counted) {
-    case "characters":
-      return graphemes(text).length;
-    case "characters without spaces":
-      return graphemes(text.replaceAll(/\s/g, "")).length;
-    case "letters":
-      return graphemes(text).filter((one) => /^\p{L}/u.test(one)).length;
-    case "words":
-      return text.split(/\s+/).filter((one) => /[\p{L}\p{N}]/u.test(one)).length;
-    case "lines":
-      return text.split(/\r\n|\r|\n/).length;
-  }
-}
-
-function writeCount(count: number, counted: Counted, language: Language): string {
-  const [one, many, ko] = NAMES[counted];
-  return language === "ko"
-    ? `${String(count)}${ko}`
-    : `${String(count)} ${count === 1 ? one : many}`;
-}
-
-const NAMES: Readonly<Record<Counted, readonly [one: string, many: string, ko: string]>> = {
-  characters: ["character", "characters", "자"],
-  "characters without spaces": ["character", "characters", "자"],
-  letters: ["letter", "letters", "자"],
-  words: ["word", "words", "단어"],
-  lines: ["line", "lines", "줄"],
-};
-
-function explain(text: string, counted: Counted, language: Language): string {
-  const [all, bare] = [countOf(text, "characters"), countOf(text, "characters without spaces")];
-  switch (counted) {
-    case "characters":
-    case "characters without spaces":
-      return {
-        en: `${String(all)} with spaces, ${String(bare)} without`,
-        ko: `공백 포함 ${String(all)}자, 공백 제외 ${String(bare)}자`,
-      }[language];
-    case "letters":
-      return { en: "Letters only, no spaces or signs", ko: "공백과 기호를 뺀 글자만 셈" }[language];
-    case "words":
-      return { en: "Words are separated by white space", ko: "띄어쓰기로 나눈 단어" }[language];
-    case "lines":
-      return { en: "Lines are separated by line ends", ko: "줄바꿈으로 나눈 줄" }[language];
-  }
-}
-
-/** Upper and lower case are one letter. */
-function occurrences(
-  { sought, text }: Occurrence,
-  { language }: { readonly language: Language },
-): Exact {
-  const wanted = sought.toLowerCase();
-  const count = graphemes(text).filter((one) => one.toLowerCase() === wanted).length;
-  return {
-    text: { en: `${String(count)} time${count === 1 ? "" : "s"}`, ko: `${String(count)}번` }[
-      language
-    ],
-    explanation: {
-      en: `"${sought}" in "${text}", upper and lower case alike`,
-      ko: `"${text}" 안의 "${sought}", 대소문자 구분 없이`,
-    }[language],
-  };
-}

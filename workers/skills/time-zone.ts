@@ -1,31 +1,7 @@
-import { Temporal } from "temporal-polyfill";
-import type { SkillNow } from "../skills.contract.ts";
-import type { Language } from "./language/request-text.ts";
-import { english, korean, type Exact, type Rule, type Skill } from "./language/rule.ts";
+import { english, korean, type Rule, type Skill } from "./language/rule.ts";
 import { clockSlot } from "./zones/clock-slot.ts";
-import {
-  writeClock,
-  writeClockAndDay,
-  writeMoment,
-  writeOffset,
-  writeZone,
-} from "./zones/write-time.ts";
-import { keepsItsHours, zoneSlot, type NamedZone } from "./zones/zone-slot.ts";
-
-interface Context {
-  readonly now: SkillNow;
-  readonly language: Language;
-}
-interface One {
-  readonly zone?: NamedZone;
-}
-interface Two {
-  readonly from?: NamedZone;
-  readonly to?: NamedZone;
-}
-interface Conversion extends Two {
-  readonly clock: Temporal.PlainTime;
-}
+import { clockNow, convertedTime, difference, zoneOf } from "./zones/zone-answers.ts";
+import { zoneSlot } from "./zones/zone-slot.ts";
 
 const one = { zone: zoneSlot };
 const two = { from: zoneSlot, to: zoneSlot };
@@ -103,6 +79,21 @@ const CONVERSION_RULES: readonly Rule[] = [
   ),
 ];
 
+const ARROW = "(->|=>|→|to|in)";
+const OTHER_CONVERSION_RULES: readonly Rule[] = [
+  english(`{clock} [in] {from} ${TIME} ${ARROW} {to} ${TIME}`, conversion, convertedTime),
+  english(
+    `[what time is] {clock} [in] [the] {from} ${TIME} (in my timezone|in my time zone|my time|here|in local time|local time|for me|in my time)`,
+    { clock: clockSlot, from: zoneSlot },
+    convertedTime,
+  ),
+  korean(
+    "{from} [이|가|은|는|의|시간|시간으로|기준] [시간] {clock} [는|은|이면|면|를|을] {to} 시간 [으로|으로는|은]",
+    conversion,
+    convertedTime,
+  ),
+];
+
 const ZONE_RULES: readonly Rule[] = [
   english(
     "[what|which] (timezone|time zone) (is|is used in|does|would|for|of|am i in if i am in|are they in in) [the] {zone} [in|use|be in|on|have]",
@@ -121,7 +112,7 @@ const ZONE_RULES: readonly Rule[] = [
     difference,
   ),
   english(
-    "[how many] hours [ahead|behind] [of|is] {from} (is|from|and|ahead of|behind) {to}",
+    "[how many] hours (ahead|behind|apart|difference) [of] (is|are|between) [the] {from} (of|from|and|than|to) {to}",
     two,
     difference,
   ),
@@ -132,81 +123,5 @@ const ZONE_RULES: readonly Rule[] = [
 /** What time it is elsewhere, what a time there is here, and how far apart two zones are, by the browser's own zone data. */
 export const timeZone: Skill = {
   name: "time-zone",
-  rules: [...NOW_RULES, ...CONVERSION_RULES, ...ZONE_RULES],
+  rules: [...NOW_RULES, ...CONVERSION_RULES, ...OTHER_CONVERSION_RULES, ...ZONE_RULES],
 };
-
-function clockNow({ zone }: One, { now, language }: Context): Exact | null {
-  const here = momentOf(now);
-  const there = here.withTimeZone(zone?.id ?? now.timeZone);
-  if (zone !== undefined && !keepsItsHours(zone, here)) return null;
-  const by = { en: "by this device's clock", ko: "이 기기의 시계 기준" }[language];
-  return { text: writeMoment(there, language), explanation: `${writeZone(there)}; ${by}` };
-}
-
-/** On the day that it is there now. A time that the clocks skip or show twice on that day is not certain. */
-function convertedTime({ clock, from, to }: Conversion, { now, language }: Context): Exact | null {
-  const here = momentOf(now);
-  const source = here.withTimeZone(from?.id ?? now.timeZone);
-  const at = momentAt(source, clock);
-  if (at === null) return null;
-  const areNamesTrue = [from, to].every((zone) => zone === undefined || keepsItsHours(zone, at));
-  if (!areNamesTrue) return null;
-  const there = at.withTimeZone(to?.id ?? now.timeZone);
-  return {
-    text: writeClockAndDay(there, language),
-    explanation: `${writeMoment(at, language)} (${writeZone(at)}) = ${writeMoment(there, language)} (${writeZone(there)})`,
-  };
-}
-
-function momentAt(
-  day: Temporal.ZonedDateTime,
-  clock: Temporal.PlainTime,
-): Temporal.ZonedDateTime | null {
-  try {
-    return day
-      .toPlainDate()
-      .toPlainDateTime(clock)
-      .toZonedDateTime(day.timeZoneId, { disambiguation: "reject" });
-  } catch {
-    return null;
-  }
-}
-
-function zoneOf({ zone }: One, { now, language }: Context): Exact | null {
-  if (zone === undefined || zone.assertedHours !== undefined) return null;
-  const there = momentOf(now).withTimeZone(zone.id);
-  const name = new Intl.DateTimeFormat(language, { timeZone: zone.id, timeZoneName: "long" })
-    .formatToParts(now.nowMs)
-    .find(({ type }) => type === "timeZoneName")?.value;
-  const offset = writeOffset(there.offsetNanoseconds);
-  return {
-    text: `${name ?? zone.id} (${offset})`,
-    explanation: { en: `${zone.id}, as it is now`, ko: `${zone.id}, 현재 기준` }[language],
-  };
-}
-
-function difference({ from, to }: Two, { now, language }: Context): Exact | null {
-  if (from === undefined || to === undefined) return null;
-  const here = momentOf(now);
-  if (!keepsItsHours(from, here) || !keepsItsHours(to, here)) return null;
-  const [a, b] = [here.withTimeZone(from.id), here.withTimeZone(to.id)];
-  const minutes = Math.round((a.offsetNanoseconds - b.offsetNanoseconds) / 6e10);
-  const clocks = `${writeClock(a, language)} ${writeZone(a)} = ${writeClock(b, language)} ${writeZone(b)}`;
-  return { text: writeDifference(minutes, from.name, to.name, language), explanation: clocks };
-}
-
-function writeDifference(minutes: number, from: string, to: string, language: Language): string {
-  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
-  if (language === "ko") {
-    const length = `${String(hours)}시간${rest === 0 ? "" : ` ${String(rest)}분`}`;
-    if (minutes === 0) return "시차가 없습니다";
-    return `${length} (${minutes > 0 ? from : to}이(가) 빠름)`;
-  }
-  const length = `${String(hours)} hour${hours === 1 ? "" : "s"}${rest === 0 ? "" : ` ${String(rest)} minutes`}`;
-  if (minutes === 0) return "No difference now";
-  return `${length} (${minutes > 0 ? from : to} is ahead)`;
-}
-
-function momentOf({ nowMs, timeZone: zone }: SkillNow): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(zone);
-}

@@ -1,7 +1,15 @@
 import type { Fraction } from "mathjs";
-import type { Slot } from "./language/phrase.ts";
+import type { Slot } from "./language/request-reader.ts";
 import type { Language } from "./language/request-text.ts";
-import { english, korean, wordless, type Rule, type Skill, type Verdict } from "./language/rule.ts";
+import {
+  english,
+  korean,
+  wordless,
+  type Context,
+  type Rule,
+  type Skill,
+  type Verdict,
+} from "./language/rule.ts";
 import { exact, fractionOf } from "./numbers/exact.ts";
 import { signedNumber } from "./numbers/number-slot.ts";
 import { writeNumber } from "./numbers/write-number.ts";
@@ -80,10 +88,7 @@ function scale(symbol: string): Unit | undefined {
   return unitTable.find((unit) => unit.en === symbol);
 }
 
-function converted(
-  { from, to }: Conversion,
-  { language }: { readonly language: Language },
-): Verdict {
+function converted({ from, to }: Conversion, { language }: Context): Verdict {
   const isSameKind = from.parts.every(([, unit]) => unit.dimension === to.dimension);
   // A quantity of another dimension is another reading of "oz", or no question at all.
   if (!isSameKind) return "unfit";

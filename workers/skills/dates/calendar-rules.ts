@@ -1,16 +1,14 @@
-import { Temporal } from "temporal-polyfill";
-import type { Slot } from "../language/phrase.ts";
-import type { Language } from "../language/request-text.ts";
-import { english, korean, type Build, type Exact, type Rule } from "../language/rule.ts";
-import { dateSlot, monthSlot, type WrittenDate } from "./date-slot.ts";
-import { monthName, resolveDate, todayAt, weekdayOf, writeDate } from "./resolve-date.ts";
-
-interface One {
-  readonly date: WrittenDate;
-}
-interface Year {
-  readonly year: number | "this";
-}
+import type { Slot } from "../language/request-reader.ts";
+import { english, korean, type Rule } from "../language/rule.ts";
+import {
+  daysInMonth,
+  daysInYear,
+  leapYear,
+  relativeOnly,
+  today,
+  weekday,
+} from "./calendar-answers.ts";
+import { dateSlot, monthSlot } from "./date-slot.ts";
 
 const one = { date: dateSlot };
 const yearSlots: { readonly year: Slot<number | "this"> } = {
@@ -24,7 +22,8 @@ const yearSlots: { readonly year: Slot<number | "this"> } = {
 };
 
 const DAY = "(day|day of the week|weekday|day of week)";
-const IS = "(is|was|will be|is it|was it|will it be|does|did|falls|it is|it was|it will be|will)";
+const IS =
+  "(is|was|will be|is it|was it|will it be|does|did|falls|it is|it was|it will be|will|is it on|was it on|will it be on|is on|will be on)";
 const ON = "[on|fall on|be|be on|falls on]";
 
 const TODAY_RULES: readonly Rule[] = [
@@ -102,87 +101,3 @@ const YEAR_RULES: readonly Rule[] = [
 
 /** Today's date, weekdays, leap years and lengths of months and years. */
 export const calendarRules: readonly Rule[] = [...TODAY_RULES, ...WEEKDAY_RULES, ...YEAR_RULES];
-
-function today(_: object, { now, language }: Parameters<Build<object>>[1]): Exact {
-  return {
-    text: writeDate(todayAt(now), language),
-    explanation: {
-      en: `Today in ${now.timeZone}, by this device's clock`,
-      ko: `${now.timeZone} 기준 오늘, 이 기기의 시계`,
-    }[language],
-  };
-}
-
-/** "What day is tomorrow": the whole date. Of a date that is given the date is not asked. */
-function relativeOnly(
-  { date }: One,
-  { now, language }: Parameters<Build<object>>[1],
-): Exact | "unfit" {
-  if (date.kind !== "relative") return "unfit";
-  const from = todayAt(now);
-  const text = writeDate(from.add({ days: date.days }), language);
-  const counted = {
-    en: `Counted from today, ${writeDate(from, "en")}`,
-    ko: `오늘(${writeDate(from, "ko")})부터 셈`,
-  };
-  return { text, explanation: counted[language] };
-}
-
-function weekday(
-  { date }: One,
-  { now, language }: Parameters<Build<object>>[1],
-): Exact | null | "unfit" {
-  if (date.kind === "relative") return relativeOnly({ date }, { now, language });
-  const day = resolveDate(date, todayAt(now), "this year");
-  return day && { text: weekdayOf(day, language), explanation: writeDate(day, language) };
-}
-
-function yearOf(written: number | "this", now: Parameters<Build<object>>[1]["now"]): number {
-  return written === "this" ? todayAt(now).year : written;
-}
-
-function leapYear({ year: written }: Year, { now, language }: Parameters<Build<object>>[1]): Exact {
-  const number = yearOf(written, now);
-  const { inLeapYear } = new Temporal.PlainDate(number, 1, 1);
-  const [year, days] = [String(number), inLeapYear ? "366" : "365"];
-  return {
-    text: {
-      en: inLeapYear ? `Yes, ${year} is a leap year.` : `No, ${year} is not a leap year.`,
-      ko: inLeapYear ? `네, ${year}년은 윤년입니다.` : `아니요, ${year}년은 윤년이 아닙니다.`,
-    }[language],
-    explanation: { en: `${year} has ${days} days`, ko: `${year}년은 ${days}일입니다` }[language],
-  };
-}
-
-function daysInYear(
-  { year: written }: Year,
-  { now, language }: Parameters<Build<object>>[1],
-): Exact {
-  const number = yearOf(written, now);
-  const { daysInYear: days } = new Temporal.PlainDate(number, 1, 1);
-  return {
-    text: countOf(days, language),
-    explanation: { en: `In the year ${String(number)}`, ko: `${String(number)}년` }[language],
-  };
-}
-
-/** February has a length only in a year. */
-function daysInMonth(
-  { month, year: written }: { readonly month?: number; readonly year?: number | "this" },
-  { now, language }: Parameters<Build<object>>[1],
-): Exact | null {
-  if (month === 2 && written === undefined) return null;
-  const first = todayAt(now);
-  const date = new Temporal.PlainDate(yearOf(written ?? "this", now), month ?? first.month, 1);
-  return {
-    text: countOf(date.daysInMonth, language),
-    explanation: {
-      en: `In ${monthName(date.month)} ${String(date.year)}`,
-      ko: `${String(date.year)}년 ${String(date.month)}월`,
-    }[language],
-  };
-}
-
-function countOf(days: number, language: Language): string {
-  return { en: `${String(days)} days`, ko: `${String(days)}일` }[language];
-}

@@ -1,6 +1,8 @@
 import { Temporal } from "temporal-polyfill";
-import type { Reading, Slot } from "../language/phrase.ts";
+import type { Reading, Slot } from "../language/request-reader.ts";
 import { endOfWords, skipSpaces } from "../language/request-text.ts";
+import { HOLIDAYS, RELATIVE_DAYS } from "./named-days.ts";
+import { readKoreanWeekday, type WeekDay } from "./korean-weekday.ts";
 import { readEnglishOrdinal } from "./english-ordinal.ts";
 
 /** A date as it was written: in full, without its year, or by its distance from today. */
@@ -13,7 +15,8 @@ export type WrittenDate =
       /** Years from this one, where it is said: "next year" is 1. */
       readonly yearsOn?: number;
     }
-  | { readonly kind: "relative"; readonly days: number };
+  | { readonly kind: "relative"; readonly days: number }
+  | WeekDay;
 
 const MONTHS =
   "january february march april may june july august september october november december".split(
@@ -38,55 +41,13 @@ const YEARS = new Map([
 ]);
 const YEAR = /\s*,?\s*(?:of\s+)?(\d{4})(?![\d:])/y;
 
-const RELATIVE = new Map([
-  ["today", 0],
-  ["now", 0],
-  ["the day after tomorrow", 2],
-  ["day after tomorrow", 2],
-  ["tomorrow", 1],
-  ["the day before yesterday", -2],
-  ["day before yesterday", -2],
-  ["yesterday", -1],
-  ["오늘", 0],
-  ["지금", 0],
-  ["내일모레", 2],
-  ["내일", 1],
-  ["모레", 2],
-  ["글피", 3],
-  ["어제", -1],
-  ["그저께", -2],
-  ["그제", -2],
-]);
-
-/** Days that are the same in every year. */
-const HOLIDAYS: readonly (readonly [name: string, month: number, day: number])[] = [
-  ["christmas day", 12, 25],
-  ["christmas eve", 12, 24],
-  ["christmas", 12, 25],
-  ["new year's day", 1, 1],
-  ["new years day", 1, 1],
-  ["new year's eve", 12, 31],
-  ["new years eve", 12, 31],
-  ["halloween", 10, 31],
-  ["valentine's day", 2, 14],
-  ["valentines day", 2, 14],
-  ["크리스마스 이브", 12, 24],
-  ["크리스마스", 12, 25],
-  ["성탄절", 12, 25],
-  ["삼일절", 3, 1],
-  ["어린이날", 5, 5],
-  ["광복절", 8, 15],
-  ["개천절", 10, 3],
-  ["한글날", 10, 9],
-  ["발렌타인데이", 2, 14],
-];
-
 /** Reads a date in English or Korean. A date that does not exist, and 03/04/2026, are none. */
 export const dateSlot: Slot<WrittenDate> = (text, at) => {
   const { plain } = text;
   const read =
     readNumeric(plain, at) ??
     readKorean(plain, at) ??
+    readKoreanWeekday(plain, at) ??
     readMonthFirst(plain, at) ??
     readDayFirst(plain, at) ??
     readNamed(plain, at);
@@ -155,7 +116,7 @@ function withYear(
 }
 
 function readNamed(plain: string, at: number): Reading<WrittenDate> | null {
-  for (const [words, days] of RELATIVE) {
+  for (const [words, days] of RELATIVE_DAYS) {
     const end = endOfWords(plain, at, words);
     if (end >= 0) return { value: { kind: "relative", days }, end };
   }

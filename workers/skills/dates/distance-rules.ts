@@ -49,6 +49,7 @@ export const distanceRules: readonly Rule[] = (["days", "weeks"] as const).flatM
       pair,
       between(unit),
     ),
+    korean(`{from} (와|과|하고|이랑|랑) {to} [은|는] ${ko} (차이|차)`, pair, between(unit)),
     korean(`{date} 까지 [는] [앞으로] ${ko} [남았|남아|남은|남]`, one, fromToday(unit, "coming")),
     korean(
       `{date} (부터|에서) (오늘까지|지금까지) [는] ${ko} [지났|지나]`,

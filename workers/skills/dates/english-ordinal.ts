@@ -1,4 +1,4 @@
-import type { Reading } from "../language/phrase.ts";
+import type { Reading } from "../language/request-reader.ts";
 import { readEnglishNumber } from "../numbers/english-number.ts";
 
 const ORDINALS =

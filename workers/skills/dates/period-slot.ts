@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { Reading, Slot } from "../language/phrase.ts";
+import type { Reading, Slot } from "../language/request-reader.ts";
 import { endOfWords, skipSpaces, type RequestText } from "../language/request-text.ts";
 import { wholeNumber } from "../numbers/number-slot.ts";
 

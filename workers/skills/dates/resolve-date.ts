@@ -27,6 +27,8 @@ export function resolveDate(
       return written.date;
     case "relative":
       return today.add({ days: written.days });
+    case "weekday":
+      return today.add({ days: 7 * written.weeks + written.dayOfWeek - today.dayOfWeek });
     case "yearless": {
       if (written.yearsOn !== undefined) return inYear(written, today.year + written.yearsOn);
       const thisYear = inYear(written, today.year);

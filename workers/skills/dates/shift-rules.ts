@@ -1,5 +1,4 @@
 import type { Temporal } from "temporal-polyfill";
-import type { SkillNow } from "../../skills.contract.ts";
 import type { Language } from "../language/request-text.ts";
 import { english, korean, type Build, type Exact, type Rule } from "../language/rule.ts";
 import { dateSlot, type WrittenDate } from "./date-slot.ts";
@@ -29,6 +28,8 @@ export const shiftRules: readonly Rule[] = [
   english("add {period} to {date}", slots, moved(1)),
   english("{date} (minus|-) {period}", slots, moved(-1)),
   english("subtract {period} from {date}", slots, moved(-1)),
+  korean("{date} 에 {period} [을|를] (더하면|더한 날짜|더한 날)", slots, moved(1)),
+  korean("{date} 에서 {period} [을|를] (빼면|뺀 날짜|뺀 날)", slots, moved(-1)),
   english(`${WHAT} [in] {period} [from now|from today]`, only, moved(1)),
   english(`${WHAT} [it] [will] [be] [in] {period} [from now|from today]`, only, moved(1)),
   english(`in {period} ${WHAT}`, only, moved(1)),
@@ -73,8 +74,7 @@ function moved(direction: 1 | -1): Build<Shift> {
 }
 
 function dateOnly(direction: 1 | -1): Build<Shift> {
-  return ({ period }, { now, language }: { readonly now: SkillNow; readonly language: Language }) =>
-    shifted(todayAt(now), period, direction, language);
+  return ({ period }, { now, language }) => shifted(todayAt(now), period, direction, language);
 }
 
 function shifted(

@@ -11,7 +11,10 @@ export function requestStarts(plain: string): readonly number[] {
   for (const at of starts) {
     const place = skipSpaces(plain, at);
     const isBehindSkipped = place > 0;
-    if (isBehindSkipped && /[,:;.!?-]/.test(plain.charAt(place))) starts.add(place + 1);
+    // "-5" and ".5" begin with their sign.
+    if (isBehindSkipped && /^(?:[,:;!?]|[-.](?!\d))/.test(plain.slice(place, place + 2))) {
+      starts.add(place + 1);
+    }
     for (const words of OPENINGS) {
       const end = endOfWords(plain, place, words);
       if (end >= 0) starts.add(end);

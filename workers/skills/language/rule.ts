@@ -1,7 +1,8 @@
 import type { SkillAnswer, SkillName } from "../../../src/terms/skill-answer.ts";
 import type { SkillNow } from "../../skills.contract.ts";
 import { isRequestEnd } from "./courtesy.ts";
-import { phrase, type RequestReader, type Slots } from "./phrase.ts";
+import { phrase, type Slots } from "./phrase.ts";
+import type { RequestReader } from "./request-reader.ts";
 import type { Language } from "./request-text.ts";
 
 /** What a rule answers; its skill is added by the list it stands in. */
@@ -25,11 +26,15 @@ export interface Skill {
   readonly rules: readonly Rule[];
 }
 
+/** What an answer may depend on besides what was read. */
+export interface Context {
+  readonly now: SkillNow;
+  /** Of the request. */
+  readonly language: Language;
+}
+
 /** Turns what was read into an answer. */
-export type Build<Values> = (
-  values: Values,
-  context: { readonly now: SkillNow; readonly language: Language },
-) => Verdict;
+export type Build<Values> = (values: Values, context: Context) => Verdict;
 
 /** A rule whose words are English. See `phrase` for templates. */
 export function english<Values>(

@@ -1,4 +1,4 @@
-import type { Reading, Slot } from "../language/phrase.ts";
+import type { Reading, Slot } from "../language/request-reader.ts";
 import { endOfWords, skipSpaces, type RequestText } from "../language/request-text.ts";
 import { exact, factorial, operate, root, type Amount, type Operation } from "./exact.ts";
 import { unsignedNumber } from "./number-slot.ts";

@@ -1,5 +1,5 @@
 import type { Fraction } from "mathjs";
-import type { Reading } from "../language/phrase.ts";
+import type { Reading } from "../language/request-reader.ts";
 import { skipSpaces } from "../language/request-text.ts";
 import { fractionOf } from "./exact.ts";
 

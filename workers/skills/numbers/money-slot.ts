@@ -1,5 +1,5 @@
 import type { Fraction } from "mathjs";
-import type { Slot } from "../language/phrase.ts";
+import type { Slot } from "../language/request-reader.ts";
 import { skipSpaces } from "../language/request-text.ts";
 import { exact, type Amount } from "./exact.ts";
 import { signedNumber, unsignedNumber } from "./number-slot.ts";

@@ -1,4 +1,4 @@
-import type { Reading, Slot } from "../language/phrase.ts";
+import type { Reading, Slot } from "../language/request-reader.ts";
 import { skipSpaces, type RequestText } from "../language/request-text.ts";
 import { fractionOf } from "./exact.ts";
 import { readEnglishNumber } from "./english-number.ts";

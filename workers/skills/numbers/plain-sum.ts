@@ -4,8 +4,9 @@ import type { Expression } from "./expression.ts";
 const LOOKALIKES = [
   // 2026-11-24, 555-1234, 10-2
   /^\d+(?:-\d+)+$/,
-  // 11/24/2026, 24/7, 9/11
-  /^\d+(?:\/\d+)+$/,
+  // 11/24/2026, 24/7, 9/11, 2026/11; 144/12 is none of these
+  /^\d{1,2}(?:\/\d+)+$/,
+  /^\d{4}(?:\/\d{1,2})+$/,
   // 4x4, 1920x1080
   /^\d+(?:x\d+)+$/i,
   // ( 02 ) 555 - 1234: a leading zero is not how numbers are written in a sum

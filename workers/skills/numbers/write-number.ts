@@ -23,6 +23,11 @@ export function writeNumber({ value, isExact }: Amount): WrittenNumber {
   return { text: `≈ ${rounded}`, isRounded: true };
 }
 
+/** With exactly this many decimals, rounded half away from zero. */
+export function writeRounded({ value }: Amount, decimals: number): string {
+  return fixed(value, decimals);
+}
+
 /** How many decimals write 1/d in full, or null where they never end. */
 function decimalsOf(divisor: bigint): number | null {
   let [rest, twos, fives] = [divisor, 0, 0];

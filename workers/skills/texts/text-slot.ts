@@ -1,9 +1,9 @@
-import type { Slot } from "../language/phrase.ts";
+import type { Slot } from "../language/request-reader.ts";
 import { skipSpaces } from "../language/request-text.ts";
 
 /** Words that ask for something more; behind them a text without quotes has no certain end. */
 const FURTHER_REQUEST =
-  /(?:^|[\s,.;])(?:then|also|please|afterwards?|translate|explain|summari[sz]e|thanks|thank you|tell me)(?![a-z])|그리고|그런 다음|그 다음|번역|요약|설명|알려\s?줘|해\s?줘|주세요|부탁/;
+  /[.,!?]\s*please|please\W*$|(?:^|[\s,.;])(?:then|also|afterwards?|translate|explain|summari[sz]e|thanks|thank you|tell me)(?![a-z])|그리고|그런 다음|그 다음|번역|요약|설명|알려\s?줘|해\s?줘|주세요|부탁/;
 
 /** The text between two quotes; the first is not an apostrophe, and the last ends a word. */
 export const quotedText: Slot<string> = ({ plain, raw }, at) => {
@@ -48,6 +48,22 @@ export const bareWord: Slot<string> = ({ plain, raw }, at) => {
 export const markedText: Slot<string> = (text, at) => {
   const colon = text.plain.charAt(at) === ":" ? skipSpaces(text.plain, at + 1) : at;
   return [...quotedText(text, colon), ...restText(text, at)];
+};
+
+/** Latin words alone, to be changed by a Korean request: "good night 대문자로". */
+export const latinWords: Slot<string> = ({ plain, raw }, at) => {
+  const words = /[a-z][a-z'-]*(?:\s+[a-z][a-z'-]*)*/y;
+  words.lastIndex = at;
+  const end = at + (words.exec(plain)?.[0].length ?? 0);
+  return end === at || at > 0 ? [] : [{ value: raw.slice(at, end), end }];
+};
+
+/** Latin words that are all in capitals: the text, and no part of the sentence around it. */
+export const shoutedWords: Slot<string> = ({ raw }, at) => {
+  const words = /[A-Z][A-Z']*(?:\s+[A-Z][A-Z']*)+(?![\w'])|[A-Z]{4,}(?![\w'])/y;
+  words.lastIndex = at;
+  const end = at + (words.exec(raw)?.[0].length ?? 0);
+  return end === at ? [] : [{ value: raw.slice(at, end), end }];
 };
 
 /** One letter, in quotes or bare. */

@@ -1,5 +1,5 @@
 import type { Fraction } from "mathjs";
-import type { Reading, Slot } from "../language/phrase.ts";
+import type { Reading, Slot } from "../language/request-reader.ts";
 import { endOfWords, skipSpaces } from "../language/request-text.ts";
 import { fractionOf } from "../numbers/exact.ts";
 import { signedNumber, unsignedNumber } from "../numbers/number-slot.ts";

@@ -1,6 +1,15 @@
 /** What a unit measures. Calendar months are apart from days, since no month has a fixed number of them. */
 export type Dimension =
-  "length" | "mass" | "volume" | "area" | "speed" | "time" | "months" | "data" | "temperature";
+  | "length"
+  | "mass"
+  | "volume"
+  | "area"
+  | "speed"
+  | "time"
+  | "months"
+  | "data"
+  | "pressure"
+  | "temperature";
 
 /** One unit by its exact definition. */
 export interface Unit {
@@ -8,7 +17,7 @@ export interface Unit {
   /** As it is written behind a number. */
   readonly en: string;
   readonly ko: string;
-  /** How many of the base unit it is: metre, kilogram, litre, square metre, metre a second, second, month, byte, kelvin. */
+  /** How many of the base unit it is: metre, kilogram, litre, square metre, metre a second, second, month, byte, pascal, kelvin. */
   readonly factor: string;
   /** What zero of this unit is, in the base unit: for temperatures. */
   readonly zero?: string;
@@ -23,7 +32,7 @@ const TABLE: Readonly<Record<Dimension, string>> = {
 mm; mm; 1/1000; mm, millimeter, millimeters, millimetre, millimetres, 밀리미터, 밀리
 cm; cm; 1/100; cm, cms, centimeter, centimeters, centimetre, centimetres, 센티미터, 센치미터, 센티, 센치
 m; m; 1; m, meter, meters, metre, metres, 미터
-km; km; 1000; km, kms, kilometer, kilometers, kilometre, kilometres, 킬로미터
+km; km; 1000; km, kms, kilometer, kilometers, kilometre, kilometres, 킬로미터, 키로, 킬로
 inches; 인치; 127/5000; in, inch, inches, ", 인치
 feet; 피트; 381/1250; ft, foot, feet, ', 피트
 yards; 야드; 1143/1250; yd, yds, yard, yards, 야드
@@ -33,10 +42,11 @@ nautical miles; 해리; 1852; nmi, nautical mile, nautical miles, 해리
   mass: `
 mg; mg; 1/1000000; mg, milligram, milligrams, 밀리그램
 g; g; 1/1000; g, gram, grams, gramme, grammes, 그램, 그람
-kg; kg; 1; kg, kgs, kilo, kilos, kilogram, kilograms, kilogramme, kilogrammes, 킬로그램, 킬로그람
+kg; kg; 1; kg, kgs, kilo, kilos, kilogram, kilograms, kilogramme, kilogrammes, 킬로그램, 킬로그람, 키로, 킬로
 tonnes; 톤; 1000; tonne, tonnes, metric ton, metric tons, 톤
 pounds; 파운드; 45359237/100000000; lb, lbs, pound, pounds, 파운드
 ounces; 온스; 45359237/1600000000; oz, ounce, ounces, 온스; avoirdupois
+don; 돈; 3/800; don, 돈
 stone; 스톤; 635029318/100000000; stone, stones
 `,
   volume: `
@@ -48,7 +58,7 @@ US gallons; 미국 갤런; 473176473/125000000; gal, gallon, gallons, us gallon,
 US quarts; 미국 쿼트; 473176473/500000000; qt, quart, quarts, 쿼트; us
 US pints; 미국 파인트; 473176473/1000000000; pint, pints, 파인트; us
 US cups; 미국 컵; 473176473/2000000000; cup, cups; us
-US fluid ounces; 미국 액량 온스; 473176473/16000000000; oz, ounce, ounces, fl oz, floz, fluid ounce, fluid ounces, 온스, 액량 온스; us
+US fluid ounces; 미국 액량 온스; 473176473/16000000000; oz, ounce, ounces, fl oz, us fl oz, us fluid ounces, us fluid ounce, floz, fluid ounce, fluid ounces, 온스, 액량 온스; us
 US tablespoons; 미국 테이블스푼; 473176473/32000000000; tbsp, tablespoon, tablespoons; us
 US teaspoons; 미국 티스푼; 157725491/32000000000; tsp, teaspoon, teaspoons; us
 imperial gallons; 영국 갤런; 454609/100000; imperial gallon, imperial gallons, uk gallon, uk gallons, 영국 갤런
@@ -98,6 +108,14 @@ KiB; KiB; 1024; kib, kibibyte, kibibytes, 키비바이트
 MiB; MiB; 1048576; mib, mebibyte, mebibytes, 메비바이트
 GiB; GiB; 1073741824; gib, gibibyte, gibibytes, 기비바이트
 TiB; TiB; 1099511627776; tib, tebibyte, tebibytes
+`,
+  pressure: `
+Pa; Pa; 1; pa, pascal, pascals, 파스칼
+hPa; hPa; 100; hpa, hectopascal, hectopascals, 헥토파스칼
+kPa; kPa; 1000; kpa, kilopascal, kilopascals, 킬로파스칼
+bar; bar; 100000; bar, bars, 바
+psi; psi; 8896443230521/1290320000; psi, pounds per square inch
+atm; 기압; 101325; atm, atmosphere, atmospheres, 기압
 `,
   temperature: `
 °C; °C; 1; °c, ℃, c, celsius, degrees celsius, degree celsius, degrees c, centigrade, degrees centigrade, 섭씨; zero 5463/20

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { Reading, Slot } from "../language/phrase.ts";
+import type { Reading, Slot } from "../language/request-reader.ts";
 import { readEnglishNumber } from "../numbers/english-number.ts";
 
 const DIGITAL = /(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|a\.m\.?|p\.m\.?)(?![a-z])/y;

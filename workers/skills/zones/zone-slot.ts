@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Reading, Slot } from "../language/phrase.ts";
+import type { Reading, Slot } from "../language/request-reader.ts";
 import { endOfWords, skipSpaces } from "../language/request-text.ts";
 import { regionZones, zoneNames } from "./zone-names.ts";
 

@@ -1,0 +1,43 @@
+/** Days from today, by their names. */
+export const RELATIVE_DAYS = new Map([
+  ["today", 0],
+  ["now", 0],
+  ["the day after tomorrow", 2],
+  ["day after tomorrow", 2],
+  ["tomorrow", 1],
+  ["the day before yesterday", -2],
+  ["day before yesterday", -2],
+  ["yesterday", -1],
+  ["오늘", 0],
+  ["지금", 0],
+  ["내일모레", 2],
+  ["내일", 1],
+  ["모레", 2],
+  ["글피", 3],
+  ["어제", -1],
+  ["그저께", -2],
+  ["그제", -2],
+]);
+
+/** Days that are the same in every year. */
+export const HOLIDAYS: readonly (readonly [name: string, month: number, day: number])[] = [
+  ["christmas day", 12, 25],
+  ["christmas eve", 12, 24],
+  ["christmas", 12, 25],
+  ["new year's day", 1, 1],
+  ["new years day", 1, 1],
+  ["new year's eve", 12, 31],
+  ["new years eve", 12, 31],
+  ["halloween", 10, 31],
+  ["valentine's day", 2, 14],
+  ["valentines day", 2, 14],
+  ["크리스마스 이브", 12, 24],
+  ["크리스마스", 12, 25],
+  ["성탄절", 12, 25],
+  ["삼일절", 3, 1],
+  ["어린이날", 5, 5],
+  ["광복절", 8, 15],
+  ["개천절", 10, 3],
+  ["한글날", 10, 9],
+  ["발렌타인데이", 2, 14],
+];
