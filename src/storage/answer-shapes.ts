@@ -1,16 +1,24 @@
 import * as v from "valibot";
 import type { StoredAnswer } from "../routing/ports.ts";
+import type { AnswerConfidence } from "../terms/answer-confidence.ts";
 import type { AnswerEvent, TokenLogprob, Usage } from "../terms/answer-event.ts";
 import type { CheckVerdict } from "../terms/check-verdict.ts";
 import { finishReason, place, rejectionReason } from "./closed-words.ts";
 import type { Shape } from "./closed-words.ts";
-import { count } from "./figure-shapes.ts";
+import { count, finite } from "./figure-shapes.ts";
 
 /** Every `CheckVerdict`. */
 export const verdict: Shape<CheckVerdict> = v.union([
   v.object({ accepted: v.literal(true) }),
   v.object({ accepted: v.literal(false), reason: rejectionReason }),
 ]);
+
+/** Every `AnswerConfidence`. A word that a model held impossible has the logarithm of 0. */
+export const confidence: Shape<AnswerConfidence> = v.object({
+  meanLogprob: v.number(),
+  leastLogprob: v.number(),
+  meanEntropy: v.exactOptional(finite),
+});
 
 /** Every `Usage`. */
 export const usage: Shape<Usage> = v.object({

@@ -10,8 +10,11 @@ import type { SkillName } from "../terms/skill-answer.ts";
 /** A shape that lets exactly `Value` through. */
 export type Shape<Value> = v.GenericSchema<unknown, Value>;
 
-/** A closed list as a shape. The record must name every word, so a new word breaks the build here. */
-function oneOf<Word extends string>(words: Readonly<Record<Word, true>>): Shape<Word> {
+/**
+ * A closed list as a shape. The record must name every word, so a new word breaks the build here: which words there are is
+ * taken from the shape that is asked for alone, never from the record.
+ */
+function oneOf<Word extends string>(words: Readonly<Record<NoInfer<Word>, true>>): Shape<Word> {
   return v.picklist(Object.keys(words) as Word[]);
 }
 
@@ -43,6 +46,7 @@ export const finishReason: Shape<FinishReason> = oneOf({
 export const choiceReason: Shape<ChoiceReason> = oneOf({
   best_value: true,
   only_path: true,
+  exact_skill: true,
   forced_place: true,
   forced_model: true,
   failed_here_before: true,
@@ -53,6 +57,7 @@ export const exclusionReason: Shape<ExclusionReason> = oneOf({
   offline: true,
   device_only: true,
   device_unavailable: true,
+  not_downloaded: true,
   not_chosen_by_caller: true,
   lacks_tools: true,
   lacks_schema: true,

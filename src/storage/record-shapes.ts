@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { RecordTotals, RequestRecord } from "../terms/record.ts";
-import { usage, verdict } from "./answer-shapes.ts";
+import { confidence, usage, verdict } from "./answer-shapes.ts";
 import { choiceReason, findingKind, place, recordStatus } from "./closed-words.ts";
 import type { Shape } from "./closed-words.ts";
 import { count, finite } from "./figure-shapes.ts";
@@ -35,6 +35,7 @@ const record: Shape<RequestRecord> = v.object({
   usage: v.exactOptional(usage),
   costUsd: finite,
   verdict: v.exactOptional(verdict),
+  confidence: v.exactOptional(confidence),
   findingKinds: v.array(findingKind),
   sent: v.array(
     v.object({ destination: v.string(), model: v.string(), bytes: count, sentAt: finite }),

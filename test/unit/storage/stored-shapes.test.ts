@@ -25,8 +25,21 @@ describe("a whole value is believed", () => {
 
   test("with a skill among the steps of its path", () => {
     const path = { id: "skill:units", steps: [{ kind: "skill", skill: "units" }] } as const;
-    const value = { ...sampleDecision(), path };
+    const value = { ...sampleDecision(), path, reason: "exact_skill" };
     expect(isKept("decisions", { ...stamps, value })).toBe(true);
+    expect(isRecord({ ...sampleRecord("a"), pathId: path.id, reason: "exact_skill" })).toBe(true);
+  });
+
+  test("with a path that waits for a download", () => {
+    const [first] = sampleDecision().candidates;
+    const standing = { status: "excluded", reason: "not_downloaded" };
+    const value = { ...sampleDecision(), candidates: [{ ...first, standing }] };
+    expect(isKept("decisions", { ...stamps, value })).toBe(true);
+  });
+
+  test("with how sure a model was of its words", () => {
+    const confidence = { meanLogprob: -0.4, leastLogprob: -Infinity, meanEntropy: 0.6 };
+    expect(isRecord({ ...sampleRecord("a"), confidence })).toBe(true);
   });
 
   test("with a calibration that has not come to its end", () => {
@@ -78,6 +91,10 @@ describe("a broken value is not", () => {
       }),
     ],
     ["a record without an id", isRecord({ ...sampleRecord("a"), id: undefined })],
+    [
+      "a confidence without its figures",
+      isRecord({ ...sampleRecord("a"), confidence: { meanEntropy: 0.6 } }),
+    ],
     ["totals with NaN", isTotals({ ...noTotals, costUsd: NaN })],
   ];
   test.each(broken)("%s", (_name, isBelieved) => {
