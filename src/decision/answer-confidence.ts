@@ -20,9 +20,10 @@ export function answerConfidence(tokens: readonly TokenLogprob[]): AnswerConfide
  * can only raise it, so the true entropy is at least this.
  */
 function entropyOf(logprobs: readonly number[]): number {
-  const listed = logprobs.reduce((sum, logprob) => sum - Math.exp(logprob) * logprob, 0);
-  const rest = 1 - logprobs.reduce((sum, logprob) => sum + Math.exp(logprob), 0);
-  return rest > 0 ? listed - rest * Math.log(rest) : listed;
+  const listed = logprobs.map((logprob) => Math.exp(logprob));
+  const rest = 1 - listed.reduce((sum, probability) => sum + probability, 0);
+  const outcomes = [...listed, rest].filter((probability) => probability > 0);
+  return outcomes.reduce((sum, probability) => sum - probability * Math.log(probability), 0);
 }
 
 function meanOf(values: readonly number[]): number {

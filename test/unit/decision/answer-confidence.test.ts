@@ -27,3 +27,9 @@ test("a sure choice has no entropy, even where rounding lets the probabilities e
   const { meanEntropy } = answerConfidence([token(0, [-40])]) ?? {};
   expect(meanEntropy).toBeCloseTo(0, 12);
 });
+
+test("a word that a grammar forbids adds no entropy", () => {
+  const half = Math.log(0.5);
+  const { meanEntropy } = answerConfidence([token(half, [half, -Infinity])]) ?? {};
+  expect(meanEntropy).toBeCloseTo(Math.LN2, 12);
+});
