@@ -1,10 +1,12 @@
 import type { Measured } from "../terms/estimate.ts";
+import type { ModelCard } from "../terms/model-card.ts";
 import type { MeasuredAbility } from "../terms/model-offer.ts";
 import type { RouterMemory } from "./ports.ts";
 
 /** A model at one exact state of its weights: another revision is measured anew. */
 export interface CalibratedModel {
-  readonly id: string;
+  /** What is believed of it before. */
+  readonly card: Pick<ModelCard, "id" | "ability" | "pace">;
   readonly revision: string;
 }
 
@@ -31,11 +33,11 @@ type Memory = Pick<RouterMemory, "keyedHash" | "recall" | "keep">;
 
 /** Names the record of a model on the scale of a classifier. Fails with `storage_failed` without a secure context. */
 export function calibrationKey(
-  model: CalibratedModel,
+  { card, revision }: CalibratedModel,
   classifier: string,
   memory: Memory,
 ): Promise<string> {
-  return memory.keyedHash(JSON.stringify(["calibration", model.id, model.revision, classifier]));
+  return memory.keyedHash(JSON.stringify(["calibration", card.id, revision, classifier]));
 }
 
 /** Keeps a record, with what another tab may have learned meanwhile. Resolves to the record as it is kept. */

@@ -1,3 +1,4 @@
+import { STANDARD_NORMAL } from "../learning/item-response.ts";
 import type { Measured } from "../terms/estimate.ts";
 import type { MeasuredAbility } from "../terms/model-offer.ts";
 import { askQuestion } from "./calibration-answer.ts";
@@ -29,12 +30,6 @@ export interface CalibrationParts {
   readQuestions(signal: AbortSignal): Promise<CalibrationSet>;
 }
 
-/** What a caller may set of a run. */
-export interface CalibrationOptions extends Partial<CalibrationLimits> {
-  /** What is believed of the model before, as on its card; the mean and spread of all models unless set. */
-  readonly expected?: readonly Measured[];
-}
-
 /** How a run stands: told at its start, after every answer and as what it waits for changes. */
 export interface CalibrationStanding {
   readonly model: string;
@@ -57,7 +52,7 @@ export interface CalibrationStanding {
 export async function runCalibration(
   model: CalibratedModel,
   parts: CalibrationParts,
-  options: CalibrationOptions,
+  options: Partial<CalibrationLimits>,
   onProgress: (standing: CalibrationStanding) => void,
   signal: AbortSignal,
 ): Promise<MeasuredAbility> {
@@ -66,17 +61,17 @@ export async function runCalibration(
   const key = await calibrationKey(model, set.classifier, parts.memory);
   const limits: CalibrationLimits = { ...CALIBRATION_LIMITS, ...options };
   let record: CalibrationRecord = (await parts.memory.recall("calibrations", key)) ?? {
-    prior: priorFor(options.expected ?? [], set),
+    prior: priorFor(model.card.ability, set),
     answers: [],
   };
   const tell = (waitsFor: CalibrationWait | null) =>
-    onProgress(standingOf(model.id, record, set, limits.most, waitsFor));
+    onProgress(standingOf(model.card.id, record, set, limits.most, waitsFor));
   tell(null);
   for (;;) {
     const question = questionAfter(record, set, limits);
     if (question === null) break;
     await untilIdle(parts, tell, signal);
-    const answer = await askQuestion(model.id, question, parts, signal);
+    const answer = await askQuestion(model.card.id, question, parts, signal);
     record = await keepRecord(
       key,
       { ...record, answers: [...record.answers, answer] },
@@ -84,7 +79,7 @@ export async function runCalibration(
     );
     tell(null);
   }
-  return finish(model.id, key, record, set, parts);
+  return finish(model, key, record, set, parts);
 }
 
 function standingOf(
@@ -94,21 +89,21 @@ function standingOf(
   most: number,
   waitsFor: CalibrationWait | null,
 ): CalibrationStanding {
-  const [ability = { mean: 0, sd: 1 }] = abilityFrom(record, set);
+  const [ability = STANDARD_NORMAL] = abilityFrom(record, set);
   return { model, asked: record.answers.length, most, ability, waitsFor };
 }
 
 /** What was found; a run that had nothing left to ask found it earlier. */
 async function finish(
-  model: string,
+  { card }: CalibratedModel,
   key: string,
   record: CalibrationRecord,
   set: CalibrationSet,
   { device, memory, surroundings }: CalibrationParts,
 ): Promise<MeasuredAbility> {
   if (record.measured?.questions === record.answers.length) return record.measured;
-  const state = device.states().find((each) => each.model === model);
-  const pace = state?.tokensPerSecond ?? 0;
+  const state = device.states().find((each) => each.model === card.id);
+  const pace = state?.tokensPerSecond ?? card.pace.tokensPerSecond;
   const measured = measuredFrom(record, set, surroundings.now(), pace);
   await keepRecord(key, { ...record, measured }, memory);
   return measured;

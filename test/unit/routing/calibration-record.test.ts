@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { SMOLLM2_CARD } from "../../../src/device/device-cards.ts";
 import {
   calibrationKey,
   keepRecord,
@@ -15,6 +16,7 @@ function recordOf(...questions: string[]): CalibrationRecord {
   };
 }
 
+const modelOf = (id: string, revision: string) => ({ card: { ...SMOLLM2_CARD, id }, revision });
 const questionsOf = ({ answers }: CalibrationRecord) => answers.map(({ question }) => question);
 
 test("what another tab has kept meanwhile is kept too, each question once", async () => {
@@ -28,10 +30,10 @@ test("what another tab has kept meanwhile is kept too, each question once", asyn
 test("model, revision and classifier each make another key, and none of them can be read from it", async () => {
   const kept = memory();
   const keys = await Promise.all([
-    calibrationKey({ id: "m", revision: "1" }, "c", kept),
-    calibrationKey({ id: "n", revision: "1" }, "c", kept),
-    calibrationKey({ id: "m", revision: "2" }, "c", kept),
-    calibrationKey({ id: "m", revision: "1" }, "d", kept),
+    calibrationKey(modelOf("m", "1"), "c", kept),
+    calibrationKey(modelOf("n", "1"), "c", kept),
+    calibrationKey(modelOf("m", "2"), "c", kept),
+    calibrationKey(modelOf("m", "1"), "d", kept),
   ]);
   expect(new Set(keys).size).toBe(4);
   for (const key of keys) expect(key).toMatch(/^[0-9a-f]{64}$/);

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { readCalibrationSet } from "../../../src/device/calibration-set.ts";
+import { SMOLLM2_CARD } from "../../../src/device/device-cards.ts";
 import { RouterError } from "../../../src/router-error.ts";
 import type { CalibrationSet } from "../../../src/routing/calibration-question.ts";
 import {
@@ -10,7 +11,8 @@ import {
 import { MemoryAdapter } from "../../../src/storage/memory-adapter.ts";
 import { SimulatedModel, type SimulatedModelOptions } from "../../fakes/simulated-model.ts";
 
-const MODEL = { id: "m", revision: "1" };
+/** The simulated model's card, of the ability that is believed of it before. */
+const cardOf = (mean = 0) => ({ ...SMOLLM2_CARD, id: "m", ability: [{ mean, sd: 1 }] });
 let set: CalibrationSet;
 beforeAll(async () => {
   set = await readCalibrationSet(AbortSignal.timeout(10_000));
@@ -37,12 +39,13 @@ function world(model: Partial<SimulatedModelOptions> = {}) {
       readonly parts?: Partial<CalibrationParts>;
       readonly options?: Parameters<typeof runCalibration>[2];
       readonly revision?: string;
+      readonly believed?: number;
       readonly signal?: AbortSignal;
       readonly onProgress?: (standing: CalibrationStanding) => void;
     } = {},
   ) =>
     runCalibration(
-      { ...MODEL, revision: more.revision ?? MODEL.revision },
+      { card: cardOf(more.believed), revision: more.revision ?? "1" },
       { ...parts, ...more.parts },
       more.options ?? {},
       (standing) => {
@@ -72,8 +75,8 @@ describe("the ability that is found", () => {
       let covered = 0;
       for (let seed = 1; seed <= 40; seed += 1) {
         // What is believed before is off by up to a logit, to either side.
-        const expected = [{ mean: ability + ((seed % 5) - 2) / 2, sd: 1 }];
-        const measured = await world({ ability, seed }).run({ options: { expected } });
+        const believed = ability + ((seed % 5) - 2) / 2;
+        const measured = await world({ ability, seed }).run({ believed });
         const [found] = measured.ability;
         if (Math.abs(found!.mean - ability) <= 1.2816 * found!.sd) covered += 1;
       }
@@ -199,11 +202,12 @@ describe("nothing that was answered is lost", () => {
   });
 
   test("it goes on from what it believed before its first answer, whatever the card says since", async () => {
-    const options = { expected: [{ mean: -2, sd: 1 }] };
-    const inOne = await world({ ability: -1 }).run({ options });
+    const inOne = await world({ ability: -1 }).run({ believed: -2 });
     const { run } = world({ ability: -1 });
-    await expect(run({ options, ...abortAfter(2) })).rejects.toMatchObject({ name: "AbortError" });
-    expect(await run({ options: { expected: [{ mean: 3, sd: 1 }] } })).toEqual(inOne);
+    await expect(run({ believed: -2, ...abortAfter(2) })).rejects.toMatchObject({
+      name: "AbortError",
+    });
+    expect(await run({ believed: 3 })).toEqual(inOne);
   });
 
   test("a run that came to its end is not run again, and says the same", async () => {
@@ -282,9 +286,11 @@ describe("tokens a second", () => {
     expect(measured.tokensPerSecond).toBeCloseTo(10, 6);
   });
 
-  test("are what the device measured otherwise where no answer was long enough to tell", async () => {
+  test("are the device's own figure, or the card's, where no answer was long enough to tell", async () => {
     const { device, run } = world();
     device.state = { tokensPerSecond: 17 };
     expect((await run({ options: { most: 2 } })).tokensPerSecond).toBe(17);
+    const { tokensPerSecond } = await world().run({ options: { most: 2 } });
+    expect(tokensPerSecond).toBe(SMOLLM2_CARD.pace.tokensPerSecond);
   });
 });
