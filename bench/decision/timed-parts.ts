@@ -3,6 +3,7 @@ import { browserSurroundings } from "../../src/device/browser-surroundings.ts";
 import { createClassifierClient } from "../../src/device/classifier-client.ts";
 import { DEVICE_CARDS } from "../../src/device/device-cards.ts";
 import { createGuardClient } from "../../src/device/guard-client.ts";
+import { createSkillsClient } from "../../src/device/skills-client.ts";
 import { openRouterFiles } from "../../src/device/router-files.ts";
 import type { Assembly } from "../../src/open-router.ts";
 import { emptyLedger } from "../../src/privacy/consent-ledger.ts";
@@ -30,8 +31,7 @@ export function timedParts(times: PartTimes): Assembly & { settleWrites(): Promi
         readManifest: () => Promise.resolve(files.manifest),
         readFiles: (signal) => files.read(signal),
       }),
-      // A trip to the skills belongs to the decision's time in the app; this bench measures the other parts.
-      skills: { answer: () => Promise.resolve(null) },
+      skills: createSkillsClient(),
       guard: timedGuard(times),
       memory: timedMemory(times, writes),
       device: {
@@ -60,6 +60,11 @@ export function timedParts(times: PartTimes): Assembly & { settleWrites(): Promi
     fleet: () => cards,
     setCloud: () => undefined,
     sent: () => ({ messages: 0, bytes: 0, destinations: [] }),
+    isReady: () => Promise.resolve(),
+    embedder: null,
+    modelsWith() {
+      throw notHere();
+    },
     loadDevice: () => Promise.reject(notHere()),
     dispose: () => Promise.resolve(),
     settleWrites: () => Promise.all(writes.splice(0)),

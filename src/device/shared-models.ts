@@ -148,6 +148,15 @@ export class SharedModels implements LocalModels {
     };
   }
 
+  /** The page sleeps in the browser's cache: another tab leads. */
+  sleep(): void {
+    this.#group.sleep();
+  }
+
+  wakeUp(): void {
+    this.#group.wakeUp();
+  }
+
   dispose(): void {
     this.#group.dispose();
     this.#models.dispose();
