@@ -9,7 +9,7 @@ function modelFiles(): Plugin {
     name: "nearside:model-files",
     configureServer(server) {
       server.middlewares.use("/models", (request, response, next) => {
-        if (!(request.url ?? "").endsWith(".gguf")) return next();
+        if (!/\.gguf$|^\/use-multilingual/.test(request.url ?? "")) return next();
         sirv(".models", { dev: true })(request, response, next);
       });
     },
