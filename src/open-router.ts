@@ -117,7 +117,7 @@ class OpenRouter {
     const created = Math.floor(this.#parts.surroundings.now() / 1000);
     const head = { id: call.id, created, model: request.model };
     const extras = {
-      hasLogprobs: request.logprobs === true,
+      topLogprobs: request.logprobs === true ? (request.top_logprobs ?? 0) : null,
       hasUsage: request.stream_options?.include_usage === true,
     };
     const events: AsyncGenerator<RoutedEvent, void> = this.#explained(call, ends, onStage, () =>

@@ -21,7 +21,8 @@ export interface CompletionHead {
 
 /** What a caller asked to see beside the text. */
 export interface CompletionExtras {
-  readonly hasLogprobs: boolean;
+  /** Alternatives for each token; null: no log-probabilities at all. An engine may report more than were asked for. */
+  readonly topLogprobs: number | null;
   readonly hasUsage: boolean;
 }
 
@@ -43,7 +44,9 @@ export async function* chunksOf(
         const role: ChatChunkDelta = isFirst ? { role: "assistant" } : {};
         isFirst = false;
         yield chunk(head, { ...role, ...deltaOf(event.piece) }, null, {
-          ...(extras.hasLogprobs ? { logprobs: logprobsOf([event.piece]) } : {}),
+          ...(extras.topLogprobs === null
+            ? {}
+            : { logprobs: logprobsOf([event.piece], extras.topLogprobs) }),
         });
         break;
       }
@@ -107,7 +110,7 @@ function wholeOf(
           ...(calls.length === 0 ? {} : { tool_calls: calls }),
           ...(reasoning === "" ? {} : { reasoning_content: reasoning }),
         },
-        logprobs: extras.hasLogprobs ? logprobsOf(pieces) : null,
+        logprobs: extras.topLogprobs === null ? null : logprobsOf(pieces, extras.topLogprobs),
         finish_reason: finishReason,
       },
     ],
@@ -161,19 +164,19 @@ function toolCallDelta(
   };
 }
 
-function logprobsOf(pieces: readonly AnswerPiece[]): ChatLogprobs {
+function logprobsOf(pieces: readonly AnswerPiece[], most: number): ChatLogprobs {
   const tokens = pieces.flatMap((piece) =>
     piece.type === "text-added" && piece.logprob !== undefined ? [piece.logprob] : [],
   );
-  return { content: tokens.map(chatLogprob), refusal: null };
+  return { content: tokens.map((token) => chatLogprob(token, most)), refusal: null };
 }
 
-function chatLogprob({ token, logprob, alternatives }: TokenLogprob) {
+function chatLogprob({ token, logprob, alternatives }: TokenLogprob, most: number) {
   return {
     token,
     logprob,
     bytes: null,
-    top_logprobs: alternatives.map((other) => ({ ...other, bytes: null })),
+    top_logprobs: alternatives.slice(0, most).map((other) => ({ ...other, bytes: null })),
   };
 }
 
