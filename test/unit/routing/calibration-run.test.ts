@@ -69,19 +69,20 @@ function abortAfter(answers: number) {
 const lost = (code: "engine_failed" | "worker_died") => new RouterError(code, "It broke.");
 
 describe("the ability that is found", () => {
-  test.each([-3, -2.5, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5])(
-    "of a model at %s lies in its 80 % interval in most of 40 runs, though the model guesses letters",
+  test.each([-3, -2, -1, 0, 1, 1.5])(
+    "of a model at %s lies in its 80 % interval in most of 20 runs, though the model guesses letters",
     async (ability) => {
       let covered = 0;
-      for (let seed = 1; seed <= 40; seed += 1) {
+      for (let seed = 1; seed <= 20; seed += 1) {
         // What is believed before is off by up to a logit, to either side.
         const believed = ability + ((seed % 5) - 2) / 2;
         const measured = await world({ ability, seed }).run({ believed });
         const [found] = measured.ability;
         if (Math.abs(found!.mean - ability) <= 1.2816 * found!.sd) covered += 1;
       }
-      expect(covered / 40).toBeGreaterThanOrEqual(0.65);
+      expect(covered / 20).toBeGreaterThanOrEqual(0.65);
     },
+    30_000,
   );
 
   test("is told with its questions, right answers, date and scale", async () => {
