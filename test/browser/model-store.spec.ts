@@ -352,6 +352,8 @@ test.describe("two tabs", () => {
     const first = open(other).catch(() => null);
     await expect.poll(() => partBytes(page)).toBeGreaterThanOrEqual(CUT_BYTES);
     const second = open(page);
+    const told = () => page.evaluate(() => window.store.told.at(-1)?.loadedBytes);
+    await expect.poll(told, "shows how far the other is").toBeGreaterThanOrEqual(CUT_BYTES);
     server.mode = "good";
     await other.close();
     await first;

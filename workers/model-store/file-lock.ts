@@ -33,7 +33,7 @@ export async function withFreeLock(
 }
 
 /** While another tab works on the same thing, this often a sign of life is given. */
-const WAITING_SIGN_MS = 2_000;
+const WAITING_SIGN_MS = 1_000;
 
 function lockName(name: string): string {
   return `nearside-model:${name}`;

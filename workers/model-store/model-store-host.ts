@@ -10,6 +10,7 @@ import { withFreeLock, withLock } from "./file-lock.ts";
 import { keepFile } from "./keep-file.ts";
 import { ModelPlanner, type PlannerContext } from "./model-planner.ts";
 import { OpeningProgress } from "./opening-progress.ts";
+import { partOf } from "./part-name.ts";
 import type { ProvideContext } from "./provide-context.ts";
 import { provideFile } from "./provide-file.ts";
 import { openStoreFolders, storedEntries, type StoreFolders } from "./store-folders.ts";
@@ -112,7 +113,8 @@ export class ModelStoreHost implements ModelStoreWorker {
     const blobs: Blob[] = [];
     for (const file of files) {
       const work = () => provideFile(file, context, signal);
-      const blob = await withLock(file.name, work, progress.repeat, signal);
+      const onWait = () => void tellOthersPart(file.name, folders, progress);
+      const blob = await withLock(file.name, work, onWait, signal);
       progress.finish(blob.size);
       blobs.push(blob);
     }
@@ -136,6 +138,17 @@ export class ModelStoreHost implements ModelStoreWorker {
   #send(event: ModelStoreEvent): void {
     this.#events?.postMessage(event);
   }
+}
+
+/** How far another tab is, as the size of its part tells. */
+async function tellOthersPart(
+  name: string,
+  { folder }: StoreFolders,
+  progress: OpeningProgress,
+): Promise<void> {
+  const part = await folder.read(partOf(name)).catch(() => null);
+  if (part) progress.report("downloading", part.size);
+  progress.repeat();
 }
 
 /** A folder is flat, and a part has its file's name with an ending. */

@@ -48,11 +48,15 @@ async function outcome<T extends object>(work: Promise<T>) {
   }
 }
 
+/** All progress that was told on this page, while it is told. */
+const told: Told[] = [];
+
 function abortAt(bytes: number | undefined) {
   const controller = new AbortController();
   const progress: Told[] = [];
   const onProgress = ({ stage, loadedBytes, totalBytes }: Told) => {
     progress.push({ stage, loadedBytes, totalBytes });
+    told.push({ stage, loadedBytes, totalBytes });
     if (bytes !== undefined && loadedBytes >= bytes) controller.abort();
   };
   return { signal: controller.signal, progress, onProgress };
@@ -79,6 +83,7 @@ const never = new AbortController().signal;
 /** What the tests drive. */
 export const storeHarness = {
   workers,
+  told,
   open: (files: readonly StoredFile[], abortAtBytes?: number) => open(onDisk, files, abortAtBytes),
   openInMemory: (files: readonly StoredFile[]) => open(inMemory, files),
   plan: (model: string, source: ModelSource) => outcome(onDisk.plan(model, source, never)),
