@@ -197,40 +197,6 @@ test("an abort while the prompt is read frees the caller, and the next request w
   expect(await engineCount()).toBe(before);
 });
 
-test("a worker that dies fails its request with worker_died; the next one loads again without a download", async () => {
-  const downloads = server.paths.length;
-  const [died, next] = await page.evaluate(async () => {
-    const { ask, userSays, engineWorkers } = window.device;
-    const running = ask(window.models, userSays("Tell me a long story.", { max_tokens: 300 }));
-    setTimeout(() => {
-      const worker = engineWorkers.at(-1);
-      worker?.terminate();
-      worker?.dispatchEvent(new ErrorEvent("error", { cancelable: true }));
-    }, 1_000);
-    return [await running, await ask(window.models, userSays("Hi", { max_tokens: 3 }))];
-  });
-  expect(died?.failure).toBe("worker_died");
-  expect(next).toMatchObject({ failure: null });
-  expect(server.paths.slice(downloads).filter((path) => /gguf|wasm$/.test(path))).toEqual([]);
-});
-
-test("a worker that falls silent is ended with worker_timeout, and the next request works", async () => {
-  const [silent, next] = await page.evaluate(async () => {
-    const { ask, userSays, engineWorkers, openModels } = window.device;
-    window.models.dispose();
-    window.models = openModels(3_000);
-    await ask(window.models, userSays("Hi", { max_tokens: 1 }));
-    const running = ask(window.models, userSays("Tell me a long story.", { max_tokens: 300 }));
-    setTimeout(() => engineWorkers.at(-1)?.terminate(), 500);
-    const failed = await running;
-    window.models.dispose();
-    window.models = openModels();
-    return [failed, await ask(window.models, userSays("Hi", { max_tokens: 3 }))];
-  });
-  expect(silent?.failure).toBe("worker_timeout");
-  expect(next).toMatchObject({ failure: null });
-});
-
 test("an abort during loading frees the caller, and the next request works", async () => {
   const [aborted, next] = await page.evaluate(async () => {
     const { ask, userSays, openModels } = window.device;

@@ -1,10 +1,11 @@
 import { SMOLLM2_CARD } from "../../../../src/device/device-cards.ts";
-import { engineThreads } from "../../../../src/device/device-abilities.ts";
-import { OneLocalModel } from "../../../../src/device/device-models.ts";
-import { engineRuntime } from "../../../../src/device/engine-runtime.ts";
+import { LanguageModelClient } from "../../../../src/device/language-model-client.ts";
+import type { LocalModels } from "../../../../src/device/local-models.ts";
+import { openDeviceModels } from "../../../../src/device/open-device-models.ts";
 import type { ChatRequest } from "../../../../src/chat/chat-request.ts";
 import type { Priority } from "../../../../src/routing/ports.ts";
 import type { AnswerEvent } from "../../../../src/terms/answer-event.ts";
+import type { DeviceNotice } from "../../../../src/terms/device-notice.ts";
 import { deviceRules } from "../../../contracts/device-models.contract.ts";
 
 /** A whole answer, as a test looks at it. */
@@ -18,6 +19,8 @@ export interface Answer {
 
 export interface AskOptions {
   readonly priority?: Priority;
+  /** SmolLM2 unless set. */
+  readonly model?: string;
   /** Aborts after this many events; 0 aborts at once. */
   readonly abortAfter?: number;
   readonly abortAfterMs?: number;
@@ -45,23 +48,16 @@ function startEngine(): Worker {
   return worker;
 }
 
-function startStore(): Worker {
-  return new Worker(new URL("../../../../workers/model-store.worker.ts", import.meta.url), {
-    type: "module",
-  });
-}
+/** What the models of this page told by themselves, oldest first. */
+const notices: DeviceNotice[] = [];
 
-function openModels(tokenSilenceMs = 60_000, modelsUrl = "/models/"): OneLocalModel {
-  return new OneLocalModel({
-    card: SMOLLM2_CARD,
-    runtime: engineRuntime(location.href),
-    modelsUrl,
-    baseUrl: location.href,
-    threads: engineThreads(1),
-    elapsed: () => performance.now(),
-    engine: { startWorker: startEngine, tokenSilenceMs },
-    store: { startWorker: startStore },
-  });
+/** The real models of the page; its wllama workers are kept for tests to break. */
+function openModels(tokenSilenceMs = 60_000, modelsUrl = "/models/"): LocalModels {
+  const openEngine = () =>
+    new LanguageModelClient({ startWorker: startEngine, canContinue: true, tokenSilenceMs });
+  const models = openDeviceModels({ modelsUrl, threads: 1, openEngine });
+  models.onNotice((notice) => notices.push(notice));
+  return models;
 }
 
 function userSays(text: string, more: Partial<ChatRequest> = {}): ChatRequest {
@@ -74,9 +70,9 @@ function codeOf(error: unknown): string {
 }
 
 async function ask(
-  models: OneLocalModel,
+  models: LocalModels,
   request: ChatRequest,
-  { priority = "person", abortAfter, abortAfterMs }: AskOptions = {},
+  { priority = "person", model = SMOLLM2_CARD.id, abortAfter, abortAfterMs }: AskOptions = {},
 ): Promise<Answer> {
   const controller = new AbortController();
   if (abortAfterMs !== undefined) setTimeout(() => controller.abort(), abortAfterMs);
@@ -85,7 +81,7 @@ async function ask(
   let failure: string | null = null;
   let message = "";
   try {
-    const answer = models.generate(SMOLLM2_CARD.id, request, priority, controller.signal);
+    const answer = models.generate(model, request, priority, controller.signal);
     for await (const event of answer) {
       events.push(event);
       if (events.length === abortAfter) controller.abort();
@@ -109,6 +105,7 @@ async function ask(
 export const deviceHarness = {
   card: SMOLLM2_CARD,
   engineWorkers,
+  notices,
   openModels,
   userSays,
   ask,
@@ -123,7 +120,7 @@ export type DeviceHarness = typeof deviceHarness;
 declare global {
   interface Window {
     device: DeviceHarness;
-    models: OneLocalModel;
+    models: LocalModels;
   }
 }
 window.device = deviceHarness;
