@@ -1,5 +1,5 @@
 import type { ChatMessage, ChatRequest } from "../chat/chat-request.ts";
-import { textOf } from "../chat/message-text.ts";
+import { textOf, textsOf } from "../chat/message-text.ts";
 import type { ModelCard } from "../terms/model-card.ts";
 import { estimateTokens } from "./read-query.ts";
 
@@ -9,6 +9,8 @@ const FORMAT_REMINDER = "Answer with one JSON object and nothing else.";
 const TOKENS_PER_MESSAGE = 5;
 /** Left for the answer where the caller set no limit. */
 const ANSWER_TOKENS = 256;
+/** No limit on the answer takes more of the context than this from what is read. */
+const MOST_ANSWER_SHARE = 0.5;
 
 /**
  * The request as one model is asked it, by its card: a short system prompt where the caller wrote none, a format reminder
@@ -16,69 +18,80 @@ const ANSWER_TOKENS = 256;
  * the oldest turns left out where the context cannot hold them all. What the caller sees does not change.
  */
 export function adaptRequest(request: ChatRequest, card: ModelCard): ChatRequest {
-  const fitting = withinContext(request.messages, request, card);
-  const told = withSystem(fitting, systemOf(request, card));
-  const messages = card.promptStyle?.foldsSystem === true ? withFoldedSystem(told) : told;
-  return { ...request, messages };
+  const kept = withinContext(toldMessages(request, card), request, card);
+  const isFolded = card.promptStyle?.foldsSystem === true;
+  return { ...request, messages: isFolded ? withFoldedSystem(kept) : kept };
 }
 
-/** What is put in front: the card's own words where the caller wrote none, and the reminder. */
-function systemOf({ messages, response_format: format }: ChatRequest, card: ModelCard): string {
+/** Whether `adaptRequest` leaves out turns of this request, which is worth a word to the caller. */
+export function leavesOutTurns(request: ChatRequest, card: ModelCard): boolean {
+  const told = toldMessages(request, card);
+  return withinContext(told, request, card).length < told.length;
+}
+
+/** The caller's messages and what the card adds to them. */
+function toldMessages(request: ChatRequest, card: ModelCard): readonly ChatMessage[] {
+  const { messages, response_format: format } = request;
   const { system = "", remindsOfFormat = false } = card.promptStyle ?? {};
   const wantsFormat = format !== undefined && format.type !== "text";
-  const own = messages.some(isSystem) ? "" : system;
-  return [own, remindsOfFormat && wantsFormat ? FORMAT_REMINDER : ""].filter(Boolean).join(" ");
-}
-
-function withSystem(messages: readonly ChatMessage[], system: string): readonly ChatMessage[] {
-  if (system === "") return messages;
   const at = messages.findIndex(isSystem);
-  if (at < 0) return [{ role: "system", content: system }, ...messages];
-  return messages.map((message, index) =>
-    index === at ? { role: "system", content: `${textOf(message)}\n\n${system}` } : message,
-  );
+  const added = [at < 0 ? system : "", remindsOfFormat && wantsFormat ? FORMAT_REMINDER : ""];
+  const words = added.filter(Boolean).join(" ");
+  if (words === "") return messages;
+  if (at < 0) return [{ role: "system", content: words }, ...messages];
+  return messages.map((message, index) => (index === at ? withTail(message, words) : message));
 }
 
 /** A template without a system role takes its words at the head of the first thing that the user says. */
 function withFoldedSystem(messages: readonly ChatMessage[]): readonly ChatMessage[] {
-  const system = messages.filter(isSystem).map(textOf).join("\n\n");
+  const words = messages.filter(isSystem).map(textOf).join("\n\n");
   const rest = messages.filter((message) => !isSystem(message));
   const at = rest.findIndex(({ role }) => role === "user");
-  if (system === "" || at < 0) return system === "" ? messages : rest;
-  return rest.map((message, index) =>
-    index === at ? { role: "user", content: `${system}\n\n${textOf(message)}` } : message,
-  );
+  if (words === "") return messages;
+  if (at < 0) return [{ role: "user", content: words }, ...rest];
+  return rest.map((message, index) => (index === at ? withHead(message, words) : message));
 }
 
-/** Leaves out the oldest turns, never a system message and never the last turn. */
+/** Leaves out the oldest turns, never a system message and never the last turn, which may then still be too long. */
 function withinContext(
   messages: readonly ChatMessage[],
   request: ChatRequest,
   card: ModelCard,
 ): readonly ChatMessage[] {
-  const answer = request.max_completion_tokens ?? request.max_tokens ?? ANSWER_TOKENS;
-  const room = card.contextTokens - Math.min(answer, card.maxAnswerTokens);
+  const room = roomFor(request, card);
+  if (tokensOf(messages, request) <= room) return messages;
   let kept = messages;
-  while (tokensOf(kept) > room) {
-    const shorter = withoutOldestTurn(kept);
-    if (shorter === null) return kept;
-    kept = shorter;
+  for (const [start, { role }] of messages.entries()) {
+    if (role !== "user") continue;
+    kept = messages.filter((message, index) => isSystem(message) || index >= start);
+    if (tokensOf(kept, request) <= room) break;
   }
   return kept;
 }
 
-/** Without the oldest user turn and what was said to it; null where only the last turn is left. */
-function withoutOldestTurn(messages: readonly ChatMessage[]): readonly ChatMessage[] | null {
-  const starts = messages.flatMap(({ role }, index) => (role === "user" ? [index] : []));
-  const [first, second] = starts;
-  if (first === undefined || second === undefined) return null;
-  return messages.filter((message, index) => isSystem(message) || index < first || index >= second);
+/** Tokens of the context that are not needed for the answer. */
+function roomFor(request: ChatRequest, { contextTokens, maxAnswerTokens }: ModelCard): number {
+  const limit = request.max_completion_tokens ?? request.max_tokens ?? ANSWER_TOKENS;
+  return contextTokens - Math.min(limit, maxAnswerTokens, MOST_ANSWER_SHARE * contextTokens);
 }
 
-function tokensOf(messages: readonly ChatMessage[]): number {
-  return estimateTokens(messages.map(textOf)) + TOKENS_PER_MESSAGE * messages.length;
+function tokensOf(messages: readonly ChatMessage[], request: ChatRequest): number {
+  return estimateTokens(textsOf({ ...request, messages })) + TOKENS_PER_MESSAGE * messages.length;
 }
 
 function isSystem({ role }: ChatMessage): boolean {
   return role === "system" || role === "developer";
+}
+
+/** Pictures and parts of the message stay as they are. */
+function withHead(message: ChatMessage, words: string): ChatMessage {
+  if (message.role !== "user") return message;
+  const { content } = message;
+  return typeof content === "string"
+    ? { ...message, content: `${words}\n\n${content}` }
+    : { ...message, content: [{ type: "text", text: words }, ...content] };
+}
+
+function withTail(message: ChatMessage, words: string): ChatMessage {
+  return { role: "system", content: `${textOf(message)}\n\n${words}` };
 }

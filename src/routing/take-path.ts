@@ -1,7 +1,8 @@
+import { leavesOutTurns } from "../decision/adapt-request.ts";
 import { checkAnswer } from "../decision/answer-checks.ts";
 import { skillCard } from "../decision/skill-card.ts";
 import { RouterError } from "../router-error.ts";
-import type { AnswerEvent, FinishReason } from "../terms/answer-event.ts";
+import type { FinishReason } from "../terms/answer-event.ts";
 import type { ModelCard } from "../terms/model-card.ts";
 import type { Step } from "../terms/path.ts";
 import type { Effort } from "../terms/place.ts";
@@ -12,6 +13,7 @@ import { answerToCheck, holdAnswer, type HeldAnswer } from "./held-answer.ts";
 import type { Journal } from "./journal.ts";
 import type { RequestCall, RoutingParts } from "./request-call.ts";
 import type { AnswerPiece, RoutedEvent } from "./routed-event.ts";
+import { showEvents, showHeld, showPiece } from "./show-answer.ts";
 import { withheld, withholds } from "./withholding.ts";
 
 /** How a path came out: answered, or in need of a new decision without some part of the fleet. */
@@ -72,9 +74,7 @@ async function* takeSkillStep(
 ): AsyncGenerator<RoutedEvent, StepOutcome> {
   if (answer === null) throw new RouterError("decision_stale", "No skill answers this now.");
   journal.answeredBy = { card: skillCard(answer.skill) };
-  const piece: AnswerPiece = { type: "text-added", text: answer.text };
-  noteShown(piece, journal, parts);
-  yield { type: "piece-added", piece };
+  yield* showPiece({ type: "text-added", text: answer.text }, journal, parts);
   return { finishReason: "stop" };
 }
 
@@ -89,8 +89,9 @@ async function* takeDeviceStep(
   // What the check rejected earlier in this request is the device's answer: it is not made twice.
   if (journal.held?.card.id === card.id) {
     if (withholds(call.policy)) throw withheld();
-    return yield* showHeld(journal.held, journal, parts);
+    return { finishReason: yield* showHeld(journal.held, journal, parts) };
   }
+  if (leavesOutTurns(call.request, card)) journal.warnings.push(`${card.id}: history_shortened`);
   const events = parts.device.generate(card.id, call.request, "person", signal);
   if (isHeld) {
     journal.held = await holdAnswer(card, events);
@@ -98,7 +99,7 @@ async function* takeDeviceStep(
   }
   journal.answeredBy = { card };
   const shown: AnswerPiece[] = [];
-  const finishReason = yield* show(events, journal, parts, (piece) => shown.push(piece));
+  const finishReason = yield* showEvents(events, journal, parts, (piece) => shown.push(piece));
   await keepVerdict(
     { card, pieces: shown, finishReason, usage: journal.usage },
     call,
@@ -116,7 +117,7 @@ async function* takeCheckStep(
   if (journal.held === null) return "next";
   await keepVerdict(journal.held, call, journal, parts);
   return journal.verdict?.accepted === true
-    ? yield* showHeld(journal.held, journal, parts)
+    ? { finishReason: yield* showHeld(journal.held, journal, parts) }
     : "next";
 }
 
@@ -136,46 +137,7 @@ async function* takeCloudStep(
   };
   journal.answeredBy = effort === undefined ? { card } : { card, effort };
   const events = parts.cloud.sendToCloud(clearance.cleared, signal, onSent);
-  return { finishReason: yield* show(events, journal, parts) };
-}
-
-/** Shows an answer as it comes. */
-async function* show(
-  events: AsyncIterable<AnswerEvent>,
-  journal: Journal,
-  parts: RoutingParts,
-  onPiece: (piece: AnswerPiece) => void = () => undefined,
-): AsyncGenerator<RoutedEvent, FinishReason> {
-  for await (const event of events) {
-    if (event.type === "answer-ended") {
-      journal.usage = event.usage ?? null;
-      return event.finishReason;
-    }
-    noteShown(event, journal, parts);
-    onPiece(event);
-    yield { type: "piece-added", piece: event };
-  }
-  return "stop";
-}
-
-async function* showHeld(
-  held: HeldAnswer,
-  journal: Journal,
-  parts: RoutingParts,
-): AsyncGenerator<RoutedEvent, PathOutcome> {
-  journal.answeredBy = { card: held.card };
-  journal.usage = held.usage;
-  for (const piece of held.pieces) {
-    noteShown(piece, journal, parts);
-    yield { type: "piece-added", piece };
-  }
-  return { finishReason: held.finishReason };
-}
-
-function noteShown(piece: AnswerPiece, journal: Journal, parts: RoutingParts): void {
-  journal.hasShown = true;
-  journal.firstTokenMs ??= parts.surroundings.elapsed() - journal.startedElapsed;
-  if (piece.type === "text-added") journal.shownText += piece.text;
+  return { finishReason: yield* showEvents(events, journal, parts) };
 }
 
 /** Checks a whole device answer and remembers the verdict for the next like question. */

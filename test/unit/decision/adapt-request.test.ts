@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ChatRequest } from "../../../src/chat/chat-request.ts";
 import { textOf } from "../../../src/chat/message-text.ts";
-import { adaptRequest } from "../../../src/decision/adapt-request.ts";
+import { adaptRequest, leavesOutTurns } from "../../../src/decision/adapt-request.ts";
 import type { PromptStyle } from "../../../src/terms/model-card.ts";
 import { deviceCard } from "./decision-samples.ts";
 
@@ -41,6 +41,19 @@ test("a template without a system role reads its words at the head of the first 
   ]);
 });
 
+test("folding keeps the parts of a question, and needs no question", () => {
+  const image = { type: "image_url", image_url: { url: "data:," } } as const;
+  const system = { role: "system", content: "Rhyme." } as const;
+  const { messages } = adapted(
+    { ...asked, messages: [system, { role: "user", content: [image] }] },
+    { foldsSystem: true },
+  );
+  expect(messages).toEqual([{ role: "user", content: [{ type: "text", text: "Rhyme." }, image] }]);
+  expect(texts(adapted({ ...asked, messages: [system] }, { foldsSystem: true }))).toEqual([
+    "user: Rhyme.",
+  ]);
+});
+
 test("a wanted format is said once more in words, beside what the caller says", () => {
   const wants = { ...asked, response_format: json };
   expect(texts(adapted(wants, { remindsOfFormat: true }))[0]).toBe(
@@ -73,6 +86,24 @@ test("what does not fit loses its oldest turns, never the system message or the 
     "assistant: wo",
     "user: third",
   ]);
+  const { messages: fitting } = adapted({ ...asked, messages }, undefined, 2048);
+  expect(fitting).toEqual(messages);
   const alone = { ...asked, messages: [{ role: "user" as const, content: long.repeat(9) }] };
   expect(adapted(alone, undefined, 420)).toEqual(alone);
+});
+
+test("what the card puts in front counts, and a large limit on the answer does not push out the question", () => {
+  const turn = (content: string) => ({ role: "user", content }) as const;
+  const chat = { ...asked, max_tokens: 100, messages: [turn("a".repeat(400)), turn("b")] };
+  expect(adapted(chat, undefined, 220).messages).toHaveLength(2);
+  const [system, ...kept] = adapted(chat, { system: "c".repeat(200) }, 220).messages;
+  expect([system?.role, kept]).toEqual(["system", [turn("b")]]);
+  expect(adapted({ ...chat, max_tokens: 9_000 }, undefined, 400).messages).toHaveLength(2);
+});
+
+test("it can be told whether turns are left out", () => {
+  const turn = { role: "user", content: "a".repeat(400) } as const;
+  const chat = { ...asked, messages: [turn, turn] };
+  const told = (contextTokens: number) => leavesOutTurns(chat, { ...deviceCard, contextTokens });
+  expect([told(600), told(400)]).toEqual([false, true]);
 });
