@@ -2,9 +2,12 @@ import type { ModelCard } from "../terms/model-card.ts";
 import type { PathFigures } from "../terms/path.ts";
 import type { SkillName } from "../terms/skill-answer.ts";
 
-/** R23: a skill answers only what it has recognised as a whole, so its answer is right as nearly as anything is. */
+/**
+ * R23: a skill answers only a request that it has recognised as a whole, and then exactly, so its answer counts as right; the
+ * interval is left for what a person may have meant otherwise. Both are chosen.
+ */
 export const SKILL_FIGURES: PathFigures = {
-  quality: { mean: 0.999, low: 0.998, high: 1 },
+  quality: { mean: 1, low: 0.998, high: 1 },
   costUsd: 0,
   delayMs: 5,
   exposureBytes: 0,

@@ -2,7 +2,7 @@ import type { ChatRequest, ContentPart } from "../chat/chat-request.ts";
 
 /**
  * The text that is put to the skills: the last message, where the request asks for nothing but words about it. Null where
- * a system message, a function, a format or log-probabilities could change what a right answer is. Earlier turns do not
+ * a system message, a function, a format, a stop sequence or log-probabilities could change what a right answer is. Earlier turns do not
  * matter: a skill answers only a text that stands for itself.
  */
 export function skillText(request: ChatRequest): string | null {
@@ -12,10 +12,11 @@ export function skillText(request: ChatRequest): string | null {
 }
 
 function isPlain(request: ChatRequest): boolean {
-  const { messages, tools = [], response_format: format, logprobs, n } = request;
+  const { messages, tools = [], response_format: format, logprobs, n, stop } = request;
   const isSteered = messages.some(({ role }) => role === "system" || role === "developer");
   const isFormatted = format !== undefined && format.type !== "text";
-  return !isSteered && !isFormatted && tools.length === 0 && logprobs !== true && (n ?? 1) === 1;
+  const isOnePlain = logprobs !== true && (n ?? 1) === 1 && (stop ?? []).length === 0;
+  return !isSteered && !isFormatted && tools.length === 0 && isOnePlain;
 }
 
 function plainText(content: string | readonly ContentPart[]): string | null {

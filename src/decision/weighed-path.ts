@@ -7,7 +7,6 @@ import type { DecisionInput } from "./decision-input.ts";
 import { exclusionOf } from "./exclusion-of.ts";
 import { chanceOfRejection, expectedQuality, qualityOncePassed } from "./expected-quality.ts";
 import { pathFigures, UNMEASURED_CHECK } from "./path-figures.ts";
-import { SKILL_FIGURES } from "./skill-card.ts";
 import { pathUtility } from "./path-utility.ts";
 
 /** A path with its figures. Until one is chosen, a path that may be taken stands as lost by its weight. */
@@ -16,7 +15,7 @@ export interface WeighedPath {
   readonly candidate: Candidate;
   /** The chance, 0 to 1, that anything leaves the device along this path. */
   readonly leavingChance: number;
-  /** Expected quality of an answer that stays on the device along this path; null where none does. */
+  /** Expected quality of an answer that stays on the device along this path; null where none does, and for a skill (R23). */
   readonly stayingQuality: number | null;
 }
 
@@ -55,7 +54,7 @@ function stayingOf(
   query: Query,
   estimate: Estimate | null,
 ): Pick<WeighedPath, "leavingChance" | "stayingQuality"> {
-  if (skill !== null) return { leavingChance: 0, stayingQuality: SKILL_FIGURES.quality.mean };
+  if (skill !== null) return { leavingChance: 0, stayingQuality: null };
   if (device === null) return { leavingChance: 1, stayingQuality: null };
   const quality = expectedQuality(query, estimate, device).mean;
   if (cloud === null) return { leavingChance: 0, stayingQuality: quality };

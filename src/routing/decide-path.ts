@@ -1,3 +1,4 @@
+import type { DecisionInput } from "../decision/decision-input.ts";
 import { RISK_CONTROL } from "../decision/risk-control.ts";
 import { decide } from "../decision/route-policy.ts";
 import { RouterError } from "../router-error.ts";
@@ -61,12 +62,21 @@ export async function decidePath(
   const stored = await parts.memory.recall("decisions", key);
   signal.throwIfAborted();
   if (stored !== undefined) return { decision: stored, estimate: null, isCached: true, ...told };
-  const estimate = await recallOrEstimate(query, versions.classifier, parts, signal, onFailure);
+  const isExact = endsExactly(basis);
+  const estimate = isExact
+    ? null
+    : await recallOrEstimate(query, versions.classifier, parts, signal, onFailure);
   const decision = decide({ ...basis, estimate });
   if (decision.path === null) return decision;
   // Not awaited: a person waits for this answer, and memory never fails a request.
-  if (estimate !== null) void parts.memory.keep("decisions", key, decision);
+  if (isExact || estimate !== null) void parts.memory.keep("decisions", key, decision);
   return { decision, estimate, isCached: false, ...told };
+}
+
+/** R23: what a skill answers is not held against an estimate, so that the classifier need not even be loaded for it. */
+function endsExactly(basis: Omit<DecisionInput, "estimate">): boolean {
+  if (basis.situation.skill === undefined) return false;
+  return decide({ ...basis, estimate: null }).path?.steps[0]?.kind === "skill";
 }
 
 /** Null if the classifier cannot be asked: the decision is then made without knowing the query. */

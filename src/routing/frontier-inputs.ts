@@ -48,6 +48,7 @@ function situationNow(mode: PrivacyMode, parts: RoutingParts): Situation {
     findingKinds: [],
     isGuardOverBudget: false,
     deviceModels: parts.device.states(),
+    // What a model would bring after its download is told too.
     mayDownload: true,
     exclusions: [],
   };

@@ -6,6 +6,8 @@ const asked: ChatRequest = { model: "auto", messages: [{ role: "user", content: 
 
 test("the last question is put to the skills, whatever was said before it", () => {
   expect(skillText(asked)).toBe("2 + 2");
+  const unset = { tools: [], response_format: { type: "text" }, logprobs: false, n: 1, stop: null };
+  expect(skillText({ ...asked, ...unset } as ChatRequest)).toBe("2 + 2");
   const later: ChatRequest = {
     ...asked,
     messages: [
@@ -29,6 +31,7 @@ const steered: readonly (readonly [string, Partial<ChatRequest>])[] = [
   ["a format", { response_format: { type: "json_object" } }],
   ["log-probabilities", { logprobs: true }],
   ["several answers", { n: 2 }],
+  ["a stop sequence", { stop: "9" }],
   ["an answer at the end", { messages: [...asked.messages, { role: "assistant", content: "4" }] }],
 ];
 for (const [what, change] of steered)
