@@ -1,5 +1,5 @@
 import { webcrypto } from "node:crypto";
-import type { Assembly } from "../../src/open-router.ts";
+import type { Assembly } from "../../src/assembly.ts";
 import { emptyLedger } from "../../src/privacy/consent-ledger.ts";
 import type { ClearedRequest } from "../../src/privacy/clearance.ts";
 import { prepareBody } from "../../src/cloud/prepare-body.ts";
@@ -7,7 +7,7 @@ import { MemoryAdapter } from "../../src/storage/memory-adapter.ts";
 import { defaultLimits } from "../../src/storage/limits.ts";
 import { RouterError, type RouterErrorCode } from "../../src/router-error.ts";
 import type { RoutingParts } from "../../src/routing/request-call.ts";
-import type { AnswerEvent } from "../../src/terms/answer-event.ts";
+import type { AnswerEvent, TokenLogprob } from "../../src/terms/answer-event.ts";
 import type { ModelCard } from "../../src/terms/model-card.ts";
 import type { Readiness } from "../../src/terms/situation.ts";
 import type { SkillAnswer } from "../../src/terms/skill-answer.ts";
@@ -19,6 +19,8 @@ export interface FakeAnswer {
   readonly texts: readonly string[];
   readonly fails?: Error;
   readonly finishReason?: "stop" | "length";
+  /** One for each text. */
+  readonly logprobs?: readonly TokenLogprob[];
   /** Waits for the signal after its texts. */
   readonly hangs?: boolean;
 }
@@ -128,10 +130,11 @@ export function fakeAssembly(world: FakeWorld, askConsent: RoutingParts["askCons
 }
 
 async function* play(answer: FakeAnswer, signal: AbortSignal): AsyncGenerator<AnswerEvent, void> {
-  for (const text of answer.texts) {
+  for (const [index, text] of answer.texts.entries()) {
     await Promise.resolve();
     signal.throwIfAborted();
-    yield { type: "text-added", text };
+    const logprob = answer.logprobs?.[index];
+    yield { type: "text-added", text, ...(logprob && { logprob }) };
   }
   if (answer.hangs === true)
     await new Promise((_, reject) => {

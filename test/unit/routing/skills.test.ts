@@ -59,6 +59,14 @@ describe("a request that a skill recognises", () => {
     });
   });
 
+  test("needs no classifier, and can be explained after a reload", async () => {
+    const { world, ask, kept } = open({ skill: sum, isClassifierBroken: true });
+    const { nearside } = await ask("17 * 23");
+    expect([world.estimates, nearside?.warnings, kept]).toEqual([0, [], ["decisions"]]);
+    await ask("17 * 23", { model: "cloud" });
+    expect(world.estimates).toBe(1);
+  });
+
   test("is told by a preview too, and its path can be taken", async () => {
     const { router } = open({ skill: sum });
     const request = { model: "auto", messages: [{ role: "user", content: "17 * 23" }] } as const;
@@ -125,6 +133,17 @@ describe("a model that is not on this device", () => {
     expect((await ask("hello")).nearside?.model).toBe(deviceCard.id);
   });
 
+  test("is weighed anew after a gesture, which changes nothing where all is there", async () => {
+    const cachedAfterGesture = async (readiness: "loadable" | "downloadable") => {
+      const { world, ask } = open({ readiness: { [deviceCard.id]: readiness }, hasGesture: false });
+      await ask("hello");
+      world.hasGesture = true;
+      return (await ask("hello")).nearside?.isDecisionCached;
+    };
+    expect(await cachedAfterGesture("loadable")).toBe(true);
+    expect(await cachedAfterGesture("downloadable")).toBe(false);
+  });
+
   test("leaves the request to the cloud, if that may be asked", async () => {
     const { ask } = open({ ...absent, fleet: [deviceCard, cloudCard], hasGesture: false });
     expect((await ask("hello")).nearside?.place).toBe("cloud");
@@ -154,6 +173,23 @@ describe("the ladder after a device model has failed", () => {
     expect(world.sent).toEqual([]);
   });
 
+  test.each([
+    [0, ["gpu-large", "gpu-small", "processor"], "cloud"],
+    [1, ["gpu-large"], "cloud"],
+  ] as const)(
+    "what comes after a failure is what the weights say: at preference %d %o, then the cloud",
+    async (preference, runs, place) => {
+      const weaker = [3, -3, -4].map((mean) => [{ mean, sd: 0.1 }]);
+      const near = cards.map((card, index) => ({ ...card, ability: weaker[index] ?? [] }));
+      const { world, ask } = open(
+        { fleet: [...near, cloudCard], difficulty: 0, device: { texts: [], fails: lost } },
+        { privacy: "allow", preference },
+      );
+      const { nearside } = await ask("hello");
+      expect([world.deviceRuns, nearside?.place]).toEqual([runs, place]);
+    },
+  );
+
   test("where the cloud may be asked it answers in the end, with every failure as a warning", async () => {
     const fleet = [
       ...cards.map((card) => ({ ...card, ability: [{ mean: 9, sd: 0.1 }] })),
@@ -168,4 +204,41 @@ describe("the ladder after a device model has failed", () => {
     expect(nearside?.warnings).toEqual(world.deviceRuns.map((model) => `${model}: device_lost`));
     expect(world.deviceRuns.length).toBeGreaterThan(0);
   });
+});
+
+describe("how sure a device model was of its words", () => {
+  const alternatives = [
+    { token: "yes", logprob: Math.log(0.5) },
+    { token: "no", logprob: Math.log(0.25) },
+  ];
+  const logprobs = [{ token: "yes", logprob: Math.log(0.5), alternatives }];
+  const device = { texts: ["yes"], logprobs };
+
+  test("is in the report and in the record, and not where no model answered", async () => {
+    const { router, ask } = open({ fleet: [deviceCard], device, skill: sum });
+    const { nearside } = await ask("hello");
+    expect(nearside?.confidence?.leastLogprob).toBeCloseTo(Math.log(0.5));
+    expect(nearside?.confidence?.meanEntropy).toBeCloseTo(1.5 * Math.LN2);
+    const [record] = await router.records();
+    expect(record?.confidence).toEqual(nearside?.confidence);
+    expect((await ask("17 * 23")).nearside).not.toHaveProperty("confidence");
+  });
+
+  test("is held against the bars on its card", async () => {
+    const verdictAt = async (mostEntropy: number) => {
+      const checkPower = { passesRight: 0.95, rejectsWrong: 0.6, mostEntropy };
+      const { ask } = open({ fleet: [{ ...deviceCard, checkPower }], device });
+      return (await ask("hello")).nearside?.verdict;
+    };
+    expect(await verdictAt(1.1)).toEqual({ accepted: true });
+    expect(await verdictAt(1)).toEqual({ accepted: false, reason: "low_confidence" });
+  });
+});
+
+test("a conversation that is too long for the device loses its oldest turns, and that is said", async () => {
+  const turn = (content: string) => ({ role: "user", content }) as const;
+  const { ask } = open({ fleet: [{ ...deviceCard, contextTokens: 400 }] });
+  const messages = [turn("a".repeat(800)), turn("b".repeat(400))];
+  expect((await ask("", { messages })).nearside?.warnings).toEqual(["small: history_shortened"]);
+  expect((await ask("short")).nearside?.warnings).toEqual([]);
 });
