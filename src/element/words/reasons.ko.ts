@@ -4,7 +4,7 @@ import type { ReasonWords } from "./words.ts";
 export const reasonsKo: ReasonWords = {
   choice: {
     best_value: "품질, 비용, 시간, 개인정보를 함께 볼 때 가장 나았습니다",
-    exact_skill: "정확히 계산할 수 있었기",
+    exact_skill: "정확히 계산할 수 있었습니다",
     only_path: "남은 길이 이것뿐이었습니다",
     forced_place: "직접 고르신 곳입니다",
     forced_model: "직접 고르신 모델입니다",

@@ -28,6 +28,14 @@ test("a path is said step by step, with the effort of its cloud model", () => {
   expect(sayPath(BOTH, [], wordsEn)).toBe("here (small), check, then far (gpt-x, low effort)");
 });
 
+test("what a skill answered is said to be calculated here", () => {
+  const skill: Path = { id: "s", steps: [{ kind: "skill", skill: "units" }] };
+  expect(sayPath(skill, [], wordsEn)).toBe("here (calculated exactly)");
+  expect(sayDecision(decision(skill, "exact_skill"), null, wordsEn)).toBe(
+    "Stayed here: it could be calculated exactly.",
+  );
+});
+
 test("a path that lost says why, and the chosen one says so", () => {
   expect(sayStanding({ status: "chosen" }, wordsEn)).toBe("chosen");
   expect(sayStanding({ status: "excluded", reason: "offline" }, wordsEn)).toBe("you were offline");
