@@ -13,7 +13,8 @@ import { openSharedModels } from "./device/open-shared-models.ts";
 import { openRouterFiles } from "./device/router-files.ts";
 import { createSkillsClient } from "./device/skills-client.ts";
 import { toldModels } from "./device/told-models.ts";
-import { openRouter, type Assembly } from "./open-router.ts";
+import type { Assembly } from "./assembly.ts";
+import { openRouter } from "./open-router.ts";
 import { emptyLedger } from "./privacy/consent-ledger.ts";
 import { RouterError } from "./router-error.ts";
 import { createRouterModels, loadBest } from "./router-models.ts";
@@ -23,96 +24,128 @@ import { consentWithin } from "./routing/consent-within.ts";
 import { countedCloud } from "./routing/counted-cloud.ts";
 import type { RoutingParts } from "./routing/request-call.ts";
 import { openRouterMemory } from "./storage/router-memory.ts";
+import type { ModelCard } from "./terms/model-card.ts";
 
 /** A person who has not answered for this long has said no. */
 const CONSENT_TIMEOUT_MS = 5 * 60_000;
+
+/** The browser's own parts of one router. */
+type Adapters = ReturnType<typeof openAdapters>;
 
 /**
  * One endpoint in the page, over this browser's own parts. Nothing is loaded or sent before the first call; the browser is
  * asked what it offers to models. Fails with `options_invalid`. Needs a secure context: https, or localhost.
  */
 export function createRouter(options: RouterOptions = {}): Router {
+  return openRouter(assemblyOf(openAdapters(options), options), options);
+}
+
+function openAdapters(options: RouterOptions) {
   const baseUrl = document.baseURI;
   const surroundings = browserSurroundings();
-  const device = options.device === false ? {} : (options.device ?? {});
-  const modelsUrl = device.modelsUrl ?? "/models/";
-  const deviceIds = new Set(catalogue(modelsUrl, baseUrl).map(({ card }) => card.id));
+  const { device = {} } = options;
+  const { modelsUrl = "/models/", routerUrl } = device === false ? {} : device;
   const cloud = createCloudModels({ pageUrl: baseUrl });
-  const setCloud = (next: CloudOptions | null) => {
-    const taken = next?.models?.find(({ id }) => deviceIds.has(id));
-    if (taken === undefined) return cloud.setEndpoint(next);
-    throw new RouterError("options_invalid", `"${taken.id}" is the name of a model on the device.`);
-  };
-  let cloudCards = setCloud(options.cloud ?? null);
-  const models = options.device === false ? noLocalModels() : openSharedModels(device);
-  const looked = models.look();
-  const files = openRouterFiles(device.routerUrl, baseUrl);
+  // Before anything is opened: a wrong endpoint leaves no worker behind.
+  const cloudCards = cloudSetter(cloud, modelsUrl, baseUrl);
+  cloudCards.set(options.cloud ?? null);
+  const models = device === false ? noLocalModels() : openSharedModels(device);
+  const files = openRouterFiles(routerUrl, baseUrl);
   const thread = new ClassifierThread();
-  const classifier = createClassifierClient({
-    readManifest: () => Promise.resolve(files.manifest),
-    readFiles: (signal) => files.read(signal),
+  const source = openEncoderSource(modelsUrl, baseUrl);
+  return {
+    baseUrl,
+    surroundings,
+    cloud,
+    cloudCards,
+    models,
     thread,
-  });
-  const guard = createGuardClient({});
-  const skills = createSkillsClient();
-  const memory = openRouterMemory({
-    now: () => surroundings.now(),
-    storage: options.storage ?? "indexeddb",
-  });
+    looked: models.look(),
+    classifier: createClassifierClient({
+      readManifest: () => Promise.resolve(files.manifest),
+      readFiles: (signal) => files.read(signal),
+      thread,
+    }),
+    embedder: device === false ? null : createEmbedderClient({ thread, source }),
+    guard: createGuardClient({}),
+    skills: createSkillsClient(),
+    memory: openRouterMemory({
+      now: () => surroundings.now(),
+      storage: options.storage ?? "indexeddb",
+    }),
+  };
+}
+
+function assemblyOf(adapters: Adapters, { onConsent, onProgress }: RouterOptions): Assembly {
+  const { models, cloud, cloudCards, memory, surroundings, embedder, looked, baseUrl } = adapters;
+  const { classifier, guard, skills } = adapters;
   const sent = { messages: 0, bytes: 0, destinations: new Set<string>() };
-  const onProgress = options.onProgress ?? (() => undefined);
-  const hasGesture = () => surroundings.hasGesture();
-  const { onConsent } = options;
+  const tell = onProgress ?? (() => undefined);
   const parts: RoutingParts = {
     classifier,
     guard,
     skills,
-    device: toldModels(models, onProgress),
+    device: toldModels(models, tell),
     cloud: countedCloud(cloud, sent),
     memory,
     surroundings,
     askConsent: onConsent === undefined ? null : consentWithin(CONSENT_TIMEOUT_MS, onConsent),
     consents: { ledger: emptyLedger() },
   };
-  const calibration = {
-    device: models,
-    memory,
-    surroundings,
-    conditions: idleConditions(),
-    readQuestions: readCalibrationSet,
+  const here = {
+    models,
+    baseUrl,
+    onProgress: tell,
+    hasGesture: () => surroundings.hasGesture(),
+    calibrate: calibrationOf(adapters),
   };
-  const assembly: Assembly = {
+  return {
     parts,
-    fleet: () => [...models.cards(), ...cloudCards],
-    setCloud(next) {
-      cloudCards = setCloud(next);
-    },
+    fleet: () => [...models.cards(), ...cloudCards.get()],
+    setCloud: (next) => cloudCards.set(next),
     sent: () => ({ ...sent, destinations: [...sent.destinations] }),
     isReady: () => looked,
-    loadDevice: (signal) => loadBest({ models, onProgress, hasGesture }, signal),
-    embedder:
-      options.device === false
-        ? null
-        : createEmbedderClient({ thread, source: openEncoderSource(modelsUrl, baseUrl) }),
-    modelsWith: (withLife) =>
-      createRouterModels({
-        models,
-        baseUrl,
-        withLife,
-        onProgress,
-        hasGesture,
-        calibrate: (model, onStanding, signal) =>
-          runCalibration(model, calibration, {}, onStanding, signal),
-      }),
-    async dispose() {
-      models.dispose();
-      cloud.dispose();
-      classifier.dispose();
-      thread.dispose();
-      guard.dispose();
-      skills.dispose();
-      await memory.close();
+    loadDevice: (signal) => loadBest(here, signal),
+    embedder,
+    modelsWith: (withLife) => createRouterModels({ ...here, withLife }),
+    dispose: () => closeAdapters(adapters),
+  };
+}
+
+/** The cards of the endpoint that is set. Fails with `options_invalid`, and then nothing has changed. */
+function cloudSetter(
+  cloud: ReturnType<typeof createCloudModels>,
+  modelsUrl: string,
+  baseUrl: string,
+) {
+  const deviceIds = new Set(catalogue(modelsUrl, baseUrl).map(({ card }) => card.id));
+  let cards: readonly ModelCard[] = [];
+  return {
+    get: () => cards,
+    set(next: CloudOptions | null): void {
+      const taken = next?.models?.find(({ id }) => deviceIds.has(id))?.id;
+      if (taken !== undefined)
+        throw new RouterError(
+          "options_invalid",
+          `"${taken}" is the name of a model on the device.`,
+        );
+      cards = cloud.setEndpoint(next);
     },
   };
-  return openRouter(assembly, options);
+}
+
+function calibrationOf({
+  models: device,
+  memory,
+  surroundings,
+}: Adapters): Parameters<typeof createRouterModels>[0]["calibrate"] {
+  const conditions = idleConditions();
+  const parts = { device, memory, surroundings, conditions, readQuestions: readCalibrationSet };
+  return (model, onStanding, signal) => runCalibration(model, parts, {}, onStanding, signal);
+}
+
+async function closeAdapters(adapters: Adapters): Promise<void> {
+  const { models, cloud, classifier, thread, guard, skills, memory } = adapters;
+  for (const part of [models, cloud, classifier, thread, guard, skills]) part.dispose();
+  await memory.close();
 }

@@ -1,3 +1,4 @@
+import type { Assembly } from "./assembly.ts";
 import type { NearsideStage } from "./chat/chat-completion.ts";
 import type { ChatRequest } from "./chat/chat-request.ts";
 import { textsOf } from "./chat/message-text.ts";
@@ -7,12 +8,10 @@ import { RouterError } from "./router-error.ts";
 import { RequestCalls } from "./request-calls.ts";
 import { policyOf, requestDefaults, type RequestDefaults } from "./router-settings.ts";
 import type {
-  CloudOptions,
   CreateOptions,
   Explanation,
   Preview,
   Router,
-  RouterModels,
   RouterOptions,
   RouterSettings,
   RouterStatus,
@@ -24,31 +23,11 @@ import { createEmbeddings } from "./routing/create-embeddings.ts";
 import { Explanations } from "./routing/explanations.ts";
 import { frontierInputs, referenceFrontierInputs } from "./routing/frontier-inputs.ts";
 import { openJournal } from "./routing/journal.ts";
-import type { Embedder } from "./routing/ports.ts";
 import type { RequestCall, RoutingParts } from "./routing/request-call.ts";
 import type { RoutedEvent } from "./routing/routed-event.ts";
 import { startedStream } from "./routing/started-stream.ts";
 import { whyNoPath } from "./routing/why-no-path.ts";
 import type { Frontier } from "./terms/frontier.ts";
-import type { ModelCard } from "./terms/model-card.ts";
-
-/** The parts of a router and what only their maker can do with them. */
-export interface Assembly {
-  readonly parts: RoutingParts;
-  /** All cards configured now. */
-  fleet(): readonly ModelCard[];
-  /** Replaces the cloud endpoint; null: none. Fails with `options_invalid`, and then nothing has changed. */
-  setCloud(cloud: CloudOptions | null): void;
-  sent(): RouterStatus["sent"];
-  /** Resolves once it is known which models are here; never rejects. */
-  isReady(): Promise<void>;
-  loadDevice(signal: AbortSignal): Promise<void>;
-  /** `router.models`; what it begins ends with the router. */
-  modelsWith(withLife: (signal: AbortSignal | undefined) => AbortSignal): RouterModels;
-  /** Null for a page without device models. */
-  readonly embedder: Embedder | null;
-  dispose(): Promise<void>;
-}
 
 /** How many explanations are kept beside their records. */
 const EXPLANATIONS = 200;

@@ -5,7 +5,7 @@ import { DEVICE_CARDS } from "../../src/device/device-cards.ts";
 import { createGuardClient } from "../../src/device/guard-client.ts";
 import { createSkillsClient } from "../../src/device/skills-client.ts";
 import { openRouterFiles } from "../../src/device/router-files.ts";
-import type { Assembly } from "../../src/open-router.ts";
+import type { Assembly } from "../../src/assembly.ts";
 import { emptyLedger } from "../../src/privacy/consent-ledger.ts";
 import { RouterError } from "../../src/router-error.ts";
 import type { Guard, RouterMemory } from "../../src/routing/ports.ts";

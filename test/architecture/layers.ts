@@ -35,10 +35,16 @@ export const LAYERS: readonly Layer[] = [
   { at: "src/storage/", mayImport: ADAPTER, packages: ["idb", "valibot"] },
   { at: "src/router.ts", mayImport: [...CORE, "src/routing/"], packages: [] },
   {
+    at: "src/assembly.ts",
+    mayImport: [...CORE, "src/routing/", "src/router.ts"],
+    packages: [],
+  },
+  {
     at: "src/open-router.ts",
     mayImport: [
       ...CORE,
       "src/routing/",
+      "src/assembly.ts",
       "src/router.ts",
       "src/router-settings.ts",
       "src/request-calls.ts",
@@ -60,6 +66,7 @@ export const LAYERS: readonly Layer[] = [
     at: "src/create-router.ts",
     mayImport: [
       ...ADAPTER,
+      "src/assembly.ts",
       "src/open-router.ts",
       "src/router-models.ts",
       "src/router-settings.ts",

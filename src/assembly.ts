@@ -1,0 +1,22 @@
+import type { CloudOptions, RouterModels, RouterStatus } from "./router.ts";
+import type { Embedder } from "./routing/ports.ts";
+import type { RoutingParts } from "./routing/request-call.ts";
+import type { ModelCard } from "./terms/model-card.ts";
+
+/** The parts of a router and what only their maker can do with them. */
+export interface Assembly {
+  readonly parts: RoutingParts;
+  /** All cards configured now. */
+  fleet(): readonly ModelCard[];
+  /** Replaces the cloud endpoint; null: none. Fails with `options_invalid`, and then nothing has changed. */
+  setCloud(cloud: CloudOptions | null): void;
+  sent(): RouterStatus["sent"];
+  /** Resolves once it is known which models are here; never rejects. */
+  isReady(): Promise<void>;
+  loadDevice(signal: AbortSignal): Promise<void>;
+  /** `router.models`; what it begins ends with the router. */
+  modelsWith(withLife: (signal: AbortSignal | undefined) => AbortSignal): RouterModels;
+  /** Null for a page without device models. */
+  readonly embedder: Embedder | null;
+  dispose(): Promise<void>;
+}
