@@ -7,26 +7,26 @@ import type {
   LanguageModelWorker,
   LoadOptions,
 } from "../language-model.contract.ts";
-import { endOverrides, nameControlTokens, renameInFile } from "./control-token-names.ts";
 import { engineFailure } from "./engine-failure.ts";
-import { readGgufVocabulary } from "./gguf-vocabulary.ts";
-import { PromptBuilder } from "./prompt-builder.ts";
+import type { LoadedEngine, OpenEngine } from "./engine.ts";
 import { runRequest } from "./run-request.ts";
-import { WllamaEngine } from "./wllama-engine.ts";
 
 interface LoadedModel {
   readonly name: string;
-  readonly engine: WllamaEngine;
-  readonly prompts: PromptBuilder;
-  readonly contextTokens: number;
+  readonly engine: LoadedEngine;
 }
 
-/** Holds one model and answers one request after the other; whatever comes in waits for what came before. */
+/** Holds one model, whatever the engine, and answers one request after the other; whatever comes in waits for what came before. */
 export class LanguageModelHost implements LanguageModelWorker {
+  readonly #openEngine: OpenEngine;
+  readonly #runs = new Map<string, AbortController>();
   #events: MessagePort | null = null;
   #model: LoadedModel | null = null;
   #turn: Promise<void> = Promise.resolve();
-  readonly #runs = new Map<string, AbortController>();
+
+  constructor(openEngine: OpenEngine) {
+    this.#openEngine = openEngine;
+  }
 
   async connect(events: MessagePort): Promise<void> {
     this.#events = events;
@@ -36,10 +36,7 @@ export class LanguageModelHost implements LanguageModelWorker {
     this.#enqueue(async () => {
       if (this.#model?.name !== name) {
         await this.#close();
-        this.#model = await this.#open(name, files, options).catch((error: unknown) => {
-          this.#send({ type: "failed", ...engineFailure(error, "load") });
-          return null;
-        });
+        this.#model = await this.#open(name, files, options);
       }
       if (this.#model) this.#send({ type: "loaded", model: name });
     });
@@ -75,30 +72,23 @@ export class LanguageModelHost implements LanguageModelWorker {
     options: GenerateOptions,
     signal: AbortSignal,
   ): Promise<void> {
-    const model = this.#model;
-    if (!model) throw new RouterError("engine_failed", "No language model is loaded.");
-    await runRequest({ id, request, options, model, signal, send: (event) => this.#send(event) });
+    if (!this.#model) throw new RouterError("engine_failed", "No language model is loaded.");
+    const { engine } = this.#model;
+    await runRequest({ id, request, options, engine, signal, send: (event) => this.#send(event) });
   }
 
-  async #open(name: string, files: EngineFiles, options: LoadOptions): Promise<LoadedModel> {
-    const [head] = files.weights;
-    if (!head) throw new RouterError("model_missing", "No model file was handed over.");
-    const vocabulary = await readGgufVocabulary(head);
-    const names = nameControlTokens(vocabulary.controlTokens, randomBytes);
-    const renamed = await renameInFile(head, vocabulary.controlTokens, names);
-    const weights = [renamed, ...files.weights.slice(1)];
-    const prompts = new PromptBuilder(vocabulary, names);
-    const totalBytes = files.weights.reduce((sum, blob) => sum + blob.size, 0);
-    let readBytes = 0;
-    const threads = self.crossOriginIsolated ? options.threads : 1;
-    const overrides = endOverrides(vocabulary);
-    const engineFiles = { ...files, weights };
-    const engineOptions = { ...options, threads, overrides };
-    const engine = await WllamaEngine.load(engineFiles, engineOptions, (bytes) => {
-      readBytes = Math.min(totalBytes, readBytes + bytes);
-      this.#send({ type: "progress", loadedBytes: readBytes, totalBytes });
-    });
-    return { name, engine, prompts, contextTokens: options.contextTokens };
+  async #open(name: string, files: EngineFiles, options: LoadOptions): Promise<LoadedModel | null> {
+    try {
+      const engine = await this.#openEngine(name, files, options, {
+        onProgress: (loadedBytes, totalBytes) =>
+          this.#send({ type: "progress", loadedBytes, totalBytes }),
+        onLost: (reason) => this.#send({ type: "failed", ...engineFailure(reason, "generate") }),
+      });
+      return { name, engine };
+    } catch (error) {
+      this.#send({ type: "failed", ...engineFailure(error, "load") });
+      return null;
+    }
   }
 
   async #close(): Promise<void> {
@@ -116,8 +106,4 @@ export class LanguageModelHost implements LanguageModelWorker {
   #send(event: LanguageModelEvent): void {
     this.#events?.postMessage(event);
   }
-}
-
-function randomBytes(length: number): Uint8Array {
-  return crypto.getRandomValues(new Uint8Array(length));
 }

@@ -24,6 +24,24 @@ export function plainMessages(request: ChatRequest): readonly PlainMessage[] {
   return [{ role: "system", content: instruction }, ...messages];
 }
 
+/**
+ * The same conversation without a system role and with user and assistant by turns: what the system says stands before
+ * the user's next words, and neighbours of one role become one.
+ */
+export function alternating(messages: readonly PlainMessage[]): readonly PlainMessage[] {
+  const turns: PlainMessage[] = [];
+  for (const { role, content } of messages) {
+    const last = turns.at(-1);
+    const turn = role === "assistant" ? role : "user";
+    if (last?.role === turn) {
+      turns[turns.length - 1] = { role: turn, content: `${last.content}\n\n${content}` };
+    } else {
+      turns.push({ role: turn, content });
+    }
+  }
+  return turns;
+}
+
 function plain(message: ChatMessage): PlainMessage {
   const content = textOf(message.content);
   switch (message.role) {

@@ -4,9 +4,9 @@ import {
   endOverrides,
   nameControlTokens,
   renameInFile,
-} from "../../../workers/language-model/control-token-names.ts";
-import { readGgufVocabulary } from "../../../workers/language-model/gguf-vocabulary.ts";
-import { PromptBuilder } from "../../../workers/language-model/prompt-builder.ts";
+} from "../../../workers/language-model/wllama/control-token-names.ts";
+import { readGgufVocabulary } from "../../../workers/language-model/wllama/gguf-vocabulary.ts";
+import { PromptBuilder } from "../../../workers/language-model/wllama/prompt-builder.ts";
 import { chatMlGguf, tinyGguf } from "../../fixtures/tiny-gguf.ts";
 
 function randomBytes(length: number): Uint8Array {

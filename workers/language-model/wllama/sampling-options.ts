@@ -1,6 +1,6 @@
-import type { ChatRequest } from "../../src/chat/chat-request.ts";
-import { RouterError } from "../../src/router-error.ts";
-import { offeredTools, toolSchema } from "./tool-calling.ts";
+import type { ChatRequest } from "../../../src/chat/chat-request.ts";
+import { RouterError } from "../../../src/router-error.ts";
+import { answerSchema, type AnswerSchema } from "../answer-schema.ts";
 
 /** Options of the engine's completion call, in the names of llama.cpp's server. */
 export interface SamplingOptions {
@@ -11,14 +11,16 @@ export interface SamplingOptions {
   readonly stop?: readonly string[];
   readonly frequency_penalty?: number;
   readonly presence_penalty?: number;
-  /** How many of the likeliest tokens are reported with each token; at least the chosen one. */
+  /** How many of the likeliest tokens are reported with each token. */
   readonly n_probs: number;
-  readonly json_schema?: Readonly<Record<string, unknown>>;
+  readonly json_schema?: AnswerSchema;
 }
 
 /** A small model is at its most exact when it takes the likeliest token, so that is the default. */
 const DEFAULT_TEMPERATURE = 0;
 const DEFAULT_MAX_TOKENS = 512;
+/** Reported whether asked for or not: how sure the model was is read from them. */
+const LEAST_ALTERNATIVES = 5;
 
 /** Translates a request. Fails with `unsupported_parameter` for what this engine cannot do. */
 export function samplingOptions(request: ChatRequest): SamplingOptions {
@@ -29,7 +31,7 @@ export function samplingOptions(request: ChatRequest): SamplingOptions {
   return {
     max_tokens: request.max_completion_tokens ?? request.max_tokens ?? DEFAULT_MAX_TOKENS,
     temperature: request.temperature ?? DEFAULT_TEMPERATURE,
-    n_probs: Math.max(1, request.logprobs ? (request.top_logprobs ?? 1) : 1),
+    n_probs: Math.max(LEAST_ALTERNATIVES, request.top_logprobs ?? 0),
     ...given("top_p", request.top_p),
     ...given("seed", request.seed),
     ...given("frequency_penalty", request.frequency_penalty),
@@ -46,23 +48,4 @@ function given<Name extends string, Value>(
   return value === null || value === undefined
     ? {}
     : ({ [name]: value } as { [Key in Name]: Value });
-}
-
-function answerSchema(request: ChatRequest): Readonly<Record<string, unknown>> | null {
-  const format = formatSchema(request);
-  const tools = offeredTools(request);
-  return tools.length === 0 ? format : toolSchema(tools, request, format);
-}
-
-function formatSchema(request: ChatRequest): Readonly<Record<string, unknown>> | null {
-  const format = request.response_format;
-  if (!format) return null;
-  switch (format.type) {
-    case "text":
-      return null;
-    case "json_object":
-      return { type: "object" };
-    case "json_schema":
-      return format.json_schema.schema ?? { type: "object" };
-  }
 }

@@ -1,4 +1,4 @@
-import { RouterError } from "../../src/router-error.ts";
+import { RouterError } from "../../../src/router-error.ts";
 
 /** A value in the head of a GGUF file. */
 export type GgufValue = string | number | boolean | readonly GgufValue[];

@@ -1,27 +1,7 @@
-import type { FinishReason, TokenLogprob, Usage } from "../../src/terms/answer-event.ts";
-import type { GenerationTimings } from "../language-model.contract.ts";
+import type { TokenLogprob } from "../../../src/terms/answer-event.ts";
+import type { EngineListener, EngineSummary } from "../engine.ts";
 
-/** A token as it comes out of the engine. */
-export interface EngineToken {
-  readonly text: string;
-  readonly tokenId: number;
-  readonly logprob?: TokenLogprob;
-}
-
-/** What a run came to. */
-export interface EngineSummary {
-  readonly finishReason: FinishReason;
-  readonly usage: Usage;
-  readonly timings: GenerationTimings;
-}
-
-/** What a run reports on its way. `onPromptRead` counts prompt tokens that have been read. */
-export interface EngineListener {
-  onToken(token: EngineToken): void;
-  onPromptRead(tokens: number, totalTokens: number): void;
-}
-
-interface EngineLogprob {
+interface WllamaLogprob {
   readonly id: number;
   readonly token: string;
   readonly logprob: number;
@@ -29,11 +9,11 @@ interface EngineLogprob {
 }
 
 /** A piece of an answer in the shape of llama.cpp's server; the library does not type it. */
-export interface EngineChunk {
+export interface WllamaChunk {
   readonly choices?: readonly {
     readonly text?: string;
     readonly finish_reason?: string | null;
-    readonly logprobs?: { readonly content?: readonly EngineLogprob[] } | null;
+    readonly logprobs?: { readonly content?: readonly WllamaLogprob[] } | null;
   }[];
   readonly usage?: { readonly prompt_tokens: number; readonly completion_tokens: number } | null;
   readonly timings?: {
@@ -49,7 +29,7 @@ export interface EngineChunk {
 }
 
 /** Tells a listener what a chunk brings: a step of the prompt, a token, or nothing. */
-export function readChunk(chunk: EngineChunk, listener: EngineListener): void {
+export function readChunk(chunk: WllamaChunk, listener: EngineListener): void {
   const progress = chunk.prompt_progress;
   if (progress) listener.onPromptRead(progress.processed, progress.total);
   const choice = chunk.choices?.[0];
@@ -59,7 +39,7 @@ export function readChunk(chunk: EngineChunk, listener: EngineListener): void {
   else if (text !== "") listener.onToken({ text, tokenId: -1 });
 }
 
-function logprobOf({ token, logprob, top_logprobs: likeliest = [] }: EngineLogprob): TokenLogprob {
+function logprobOf({ token, logprob, top_logprobs: likeliest = [] }: WllamaLogprob): TokenLogprob {
   const alternatives = likeliest.map((other) => ({ token: other.token, logprob: other.logprob }));
   return { token, logprob, alternatives };
 }
@@ -68,7 +48,7 @@ const NO_USAGE = { prompt_tokens: 0, completion_tokens: 0 };
 const NO_TIMINGS = { prompt_n: 0, prompt_ms: 0, predicted_ms: 0 };
 
 /** What the last chunk of a run says of the whole. */
-export function readSummary(last: EngineChunk | undefined): EngineSummary {
+export function readSummary(last: WllamaChunk | undefined): EngineSummary {
   const usage = last?.usage ?? NO_USAGE;
   const timings = last?.timings ?? NO_TIMINGS;
   return {

@@ -1,4 +1,4 @@
-import { RouterError } from "../../src/router-error.ts";
+import { RouterError } from "../../../src/router-error.ts";
 import { GgufCursor, type GgufValue } from "./gguf-cursor.ts";
 
 /** What the prompt builder needs of a GGUF file. Token ids are the model's own. */

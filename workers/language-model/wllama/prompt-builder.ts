@@ -1,9 +1,10 @@
 import { Template } from "@huggingface/jinja";
-import type { ChatRequest } from "../../src/chat/chat-request.ts";
-import { RouterError } from "../../src/router-error.ts";
+import type { ChatRequest } from "../../../src/chat/chat-request.ts";
+import { RouterError } from "../../../src/router-error.ts";
+import type { LoadOptions } from "../../language-model.contract.ts";
+import { alternating, plainMessages, type PlainMessage } from "../plain-messages.ts";
 import type { ControlTokenNames } from "./control-token-names.ts";
 import type { GgufVocabulary } from "./gguf-vocabulary.ts";
-import { plainMessages, type PlainMessage } from "./plain-messages.ts";
 
 /** Used where a model file brings no template: the ChatML layout. */
 const PLAIN_TEMPLATE =
@@ -16,10 +17,17 @@ export class PromptBuilder {
   readonly #names: ControlTokenNames;
   readonly #controlPattern: RegExp;
   readonly #template: Template;
+  readonly #thinks: boolean;
 
-  constructor(vocabulary: GgufVocabulary, names: ControlTokenNames) {
+  /** `thinking` is for the models that can be told; they are told not to unless it is "on". */
+  constructor(
+    vocabulary: GgufVocabulary,
+    names: ControlTokenNames,
+    thinking: LoadOptions["thinking"] = "off",
+  ) {
     this.#vocabulary = vocabulary;
     this.#names = names;
+    this.#thinks = thinking === "on";
     this.#controlPattern = anyOf([...names.keys()]);
     this.#template = new Template(vocabulary.chatTemplate ?? PLAIN_TEMPLATE);
   }
@@ -58,20 +66,33 @@ export class PromptBuilder {
     };
   }
 
+  /** Some templates know no system role and want user and assistant by turns: they are asked again in that way. */
   #render(messages: readonly PlainMessage[]): string {
     try {
-      return this.#template.render({
-        messages,
-        add_generation_prompt: true,
-        bos_token: this.#vocabulary.bosText,
-        eos_token: this.#vocabulary.eosText,
-        enable_thinking: false,
-      });
+      return this.#renderAs(messages);
+    } catch {
+      return this.#renderFolded(alternating(messages));
+    }
+  }
+
+  #renderFolded(messages: readonly PlainMessage[]): string {
+    try {
+      return this.#renderAs(messages);
     } catch (cause) {
       throw new RouterError("request_invalid", "This model's template refuses these messages.", {
         cause,
       });
     }
+  }
+
+  #renderAs(messages: readonly PlainMessage[]): string {
+    return this.#template.render({
+      messages,
+      add_generation_prompt: true,
+      bos_token: this.#vocabulary.bosText,
+      eos_token: this.#vocabulary.eosText,
+      enable_thinking: this.#thinks,
+    });
   }
 
   #withoutBos(prompt: string): string {
