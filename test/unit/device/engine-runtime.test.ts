@@ -6,18 +6,23 @@ import { engineRuntime } from "../../../src/device/engine-runtime.ts";
 import { modelFilesOf } from "../../../src/device/model-files.ts";
 import { SMOLLM2_CARD } from "../../../src/device/device-cards.ts";
 
-const packageFolder = "../../../node_modules/@wllama/wllama/";
-
-test("the pinned runtime is the one of the installed package: version, length and hash", () => {
-  const bytes = readFileSync(new URL(`${packageFolder}esm/wasm/wllama.wasm`, import.meta.url));
-  const { version } = createRequire(import.meta.url)(`${packageFolder}package.json`) as {
-    version: string;
-  };
-  const runtime = engineRuntime("https://example.org/app/");
-  expect(runtime.name).toBe(`wllama-${version}.wasm`);
-  expect(runtime.bytes).toBe(bytes.length);
-  expect(runtime.sha256).toBe(createHash("sha256").update(bytes).digest("hex"));
-});
+test.each([
+  ["modern", "@wllama/wllama", "esm/wasm/wllama.wasm"],
+  ["compat", "@wllama/wllama-compat", "wasm/wllama.wasm"],
+] as const)(
+  "the %s runtime is the one of the installed %s: version, length and hash",
+  (build, packageName, path) => {
+    const folder = `../../../node_modules/${packageName}/`;
+    const bytes = readFileSync(new URL(folder + path, import.meta.url));
+    const { version } = createRequire(import.meta.url)(`${folder}package.json`) as {
+      version: string;
+    };
+    const runtime = engineRuntime("https://example.org/app/", build);
+    expect(runtime.name).toBe(`${packageName.split("/")[1] ?? ""}-${version}.wasm`);
+    expect(runtime.bytes).toBe(bytes.length);
+    expect(runtime.sha256).toBe(createHash("sha256").update(bytes).digest("hex"));
+  },
+);
 
 test("the folder of the caller is tried before the manifest's sources, relative to the page", () => {
   const { weights } = modelFilesOf(SMOLLM2_CARD.id, "gguf", "https://example.org/app/index.html");
