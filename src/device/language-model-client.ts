@@ -7,21 +7,22 @@ import type {
 } from "../../workers/language-model.contract.ts";
 import type { ChatRequest } from "../chat/chat-request.ts";
 import { RouterError, type RouterErrorCode } from "../router-error.ts";
+import type { EngineRun, LanguageEngine, RunEnd, RunEvent } from "./language-engine.ts";
 import { SilenceWatch } from "./silence-watch.ts";
 import { WorkerLink } from "./worker-link.ts";
 
-/** Something that happened in one run; `end` is the last. */
-export type RunEvent = Extract<LanguageModelEvent, { readonly id: string }>;
-export type RunEnd = Extract<LanguageModelEvent, { readonly type: "end" }>;
-
 export interface LanguageModelClientOptions {
-  /** The real worker unless set. */
-  readonly startWorker?: (() => Worker) | undefined;
+  /** Which engine it is. */
+  readonly startWorker: () => Worker;
+  /** True where that engine can go on after a part of an answer. */
+  readonly canContinue: boolean;
   /** A worker that loads and reports nothing for this long is ended. */
   readonly loadSilenceMs?: number | undefined;
   /** A worker that answers and brings neither a token nor a step of the prompt for this long is ended. */
   readonly tokenSilenceMs?: number | undefined;
 }
+
+type Link = WorkerLink<LanguageModelWorker, LanguageModelEvent>;
 
 interface Waiting {
   readonly watch: SilenceWatch;
@@ -33,24 +34,31 @@ interface Waiting {
 const LOADING = "loading";
 
 /** After these the engine's memory cannot be trusted: its worker is ended and the model loaded again. */
-const FATAL: ReadonlySet<RouterErrorCode> = new Set(["engine_failed", "out_of_memory"]);
+const FATAL: ReadonlySet<RouterErrorCode> = new Set([
+  "engine_failed",
+  "out_of_memory",
+  "device_lost",
+]);
 
-/** The page's side of the language model. One run at a time is the caller's duty; the worker would queue it. */
-export class LanguageModelClient {
+/** The page's side of an engine in a worker. One run at a time is the caller's duty; the worker would queue it. */
+export class LanguageModelClient implements LanguageEngine {
   readonly #options: LanguageModelClientOptions;
   readonly #waiting = new Map<string, Waiting>();
-  #link: WorkerLink<LanguageModelWorker, LanguageModelEvent> | null = null;
+  #link: Link | null = null;
   #loadedModel: string | null = null;
   #nextId = 1;
   #isDisposed = false;
 
-  constructor(options: LanguageModelClientOptions = {}) {
+  constructor(options: LanguageModelClientOptions) {
     this.#options = options;
   }
 
-  /** The model that can answer at once, if any. */
   get loadedModel(): string | null {
     return this.#loadedModel;
+  }
+
+  get canContinue(): boolean {
+    return this.#options.canContinue;
   }
 
   /** Loads a model in place of the one before. It cannot be interrupted, except by ending the worker. */
@@ -60,34 +68,32 @@ export class LanguageModelClient {
     options: LoadOptions,
     onProgress: (loadedBytes: number, totalBytes: number) => void,
   ): Promise<void> {
-    const { remote } = this.#running();
+    const link = this.#running();
     this.#loadedModel = null;
     const loaded = this.#wait(LOADING, this.#options.loadSilenceMs ?? 60_000, (event) => {
       if (event.type === "progress") onProgress(event.loadedBytes, event.totalBytes);
     });
-    remote.load(model, files, options).catch(() => this.end("worker_died"));
+    link.remote.load(model, files, options).catch(() => this.#died(link));
     await loaded;
     this.#loadedModel = model;
   }
 
-  /** Runs one request. Fails with the engine's code, `worker_died` or `worker_timeout`; a stop is an `end`. */
   run(
     request: ChatRequest,
     options: GenerateOptions,
     onEvent: (event: RunEvent) => void,
-  ): { readonly ended: Promise<RunEnd>; stop(): void } {
-    const { remote } = this.#running();
+  ): EngineRun {
+    const link = this.#running();
     const id = String(this.#nextId++);
     const silenceMs = this.#options.tokenSilenceMs ?? 60_000;
     const ended = this.#wait(id, silenceMs, (event) => onEvent(event as RunEvent));
-    remote.generate(id, request, options).catch(() => this.end("worker_died"));
+    link.remote.generate(id, request, options).catch(() => this.#died(link));
     return {
       ended: ended as Promise<RunEnd>,
-      stop: () => void remote.stop(id).catch(() => {}),
+      stop: () => void link.remote.stop(id).catch(() => {}),
     };
   }
 
-  /** Ends the worker: all that runs fails with `code`, and the next load starts a new one. */
   end(code: RouterErrorCode): void {
     const reason = new RouterError(code, endingWords(code));
     this.#loadedModel = null;
@@ -101,10 +107,15 @@ export class LanguageModelClient {
     this.end("router_disposed");
   }
 
-  #running(): WorkerLink<LanguageModelWorker, LanguageModelEvent> {
+  /** A call that fails late must not end the worker that was started since. */
+  #died(link: Link): void {
+    if (this.#link === link) this.end("worker_died");
+  }
+
+  #running(): Link {
     if (this.#isDisposed) throw new RouterError("router_disposed", endingWords("router_disposed"));
-    this.#link ??= new WorkerLink<LanguageModelWorker, LanguageModelEvent>({
-      worker: (this.#options.startWorker ?? startLanguageModelWorker)(),
+    this.#link ??= new WorkerLink({
+      worker: this.#options.startWorker(),
       onEvent: (event) => this.#receive(event),
       onDeath: () => this.end("worker_died"),
     });
@@ -156,8 +167,16 @@ function endingWords(code: RouterErrorCode): string {
   return "The language model's worker has ended.";
 }
 
-function startLanguageModelWorker(): Worker {
+/** GGUF models, in WebAssembly. */
+export function startWllamaWorker(): Worker {
   return new Worker(new URL("../../workers/language-model.worker.ts", import.meta.url), {
+    type: "module",
+  });
+}
+
+/** Compiled models, on WebGPU. */
+export function startWebLlmWorker(): Worker {
+  return new Worker(new URL("../../workers/web-llm.worker.ts", import.meta.url), {
     type: "module",
   });
 }
