@@ -8,7 +8,7 @@ export function browserSurroundings(): Surroundings {
     newId: () => crypto.randomUUID(),
     newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
     isOnline: () => navigator.onLine,
-    // A browser without the interface cannot tell: there a download begins only where `router.models` is asked for it.
+    // A browser without the interface cannot tell, so that nothing is fetched there: a page could ask without a person.
     hasGesture: () => navigator.userActivation?.isActive ?? false,
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     async sha256(text) {
