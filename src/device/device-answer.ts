@@ -1,18 +1,23 @@
 import type { ChatRequest } from "../chat/chat-request.ts";
 import { adaptRequest } from "../decision/adapt-request.ts";
-import type { Priority } from "../routing/ports.ts";
+import type { LoadProgress, Priority } from "../routing/ports.ts";
 import type { AnswerEvent } from "../terms/answer-event.ts";
 import type { CatalogueEntry } from "../terms/catalogue.ts";
 import { DeviceRun } from "./device-run.ts";
 import type { EngineSlots } from "./engine-slots.ts";
 import { EventStream } from "./event-stream.ts";
+import { GrowingProgress } from "./growing-progress.ts";
 import type { ModelDownloads } from "./model-downloads.ts";
+import type { ModelLoader } from "./model-loader.ts";
 import type { ModelTurns, TurnJob } from "./model-turns.ts";
 
 export interface DeviceAnswerParts {
   readonly slots: EngineSlots;
+  readonly loader: ModelLoader;
   readonly turns: ModelTurns;
   readonly downloads: ModelDownloads;
+  /** Told of downloads and loads that an answer waits for. */
+  onProgress(progress: LoadProgress): void;
   /** Milliseconds on a clock that never goes back. */
   elapsed(): number;
 }
@@ -58,13 +63,13 @@ export async function* answerOf(
 /** The files come first, so that a download holds nobody else up. */
 async function takeTurns(job: TurnJob, parts: DeviceAnswerParts, left: AbortSignal): Promise<void> {
   const { downloads, turns } = parts;
-  await downloads.ensure(job.entry, () => {}, left);
+  await downloads.ensure(job.entry, job.progress.opening, left);
   await turns.answer(job, turns.enter(job), left);
 }
 
 function jobOf(
   asked: Asked,
-  { slots, elapsed }: DeviceAnswerParts,
+  { slots, loader, onProgress, elapsed }: DeviceAnswerParts,
   stream: EventStream<AnswerEvent>,
 ): TurnJob {
   const { entry, owner, priority } = asked;
@@ -72,5 +77,6 @@ function jobOf(
   const engine = slots.engineOf(entry);
   const emit = (event: AnswerEvent) => stream.push(event);
   const run = new DeviceRun({ request, engine, priority, emit, elapsed });
-  return { entry, owner, priority, run };
+  const progress = new GrowingProgress(entry.card.id, loader.bytesOf(entry), onProgress);
+  return { entry, owner, priority, run, progress };
 }

@@ -42,7 +42,7 @@ export class ManyLocalModels implements LocalModels {
 
   async look(): Promise<void> {
     const { fit, downloads } = this.#parts;
-    await Promise.all([fit.look(), downloads.look().catch(() => {})]);
+    await Promise.allSettled([fit.look(), downloads.look()]);
   }
 
   report = () => this.#parts.fit.look();

@@ -1,5 +1,6 @@
 import type { LoadOptions } from "../../workers/language-model.contract.ts";
 import type { StoredFile } from "../../workers/model-store.contract.ts";
+import type { LoadProgress } from "../routing/ports.ts";
 import type { CatalogueEntry, EngineName } from "../terms/catalogue.ts";
 import type { DeviceNotice } from "../terms/device-notice.ts";
 import type { DeviceReport } from "../terms/device-report.ts";
@@ -29,6 +30,8 @@ export interface DevicePartsOptions extends DeviceFitOptions {
   openEngine(name: EngineName): LanguageEngine;
   /** The engine's own WebAssembly; null where the model brings it or the browser has it. */
   runtimeOf(entry: CatalogueEntry): StoredFile | null;
+  /** Told of downloads and loads that an answer waits for; who asks for one is told by its own callback. */
+  onProgress(progress: LoadProgress): void;
   readonly startTimer: StartTimer;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -79,6 +82,7 @@ export function joinParts(options: DevicePartsOptions, tell: (notice: DeviceNoti
     downloads,
     store,
     elapsed,
+    onProgress: options.onProgress,
   };
 }
 

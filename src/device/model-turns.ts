@@ -3,7 +3,7 @@ import type { CatalogueEntry } from "../terms/catalogue.ts";
 import { RouterError } from "../router-error.ts";
 import { DeviceQueue, type QueueTicket } from "./device-queue.ts";
 import type { DeviceRun, TurnResult } from "./device-run.ts";
-import { GrowingProgress } from "./growing-progress.ts";
+import type { GrowingProgress } from "./growing-progress.ts";
 import type { IdleWatch } from "./idle-watch.ts";
 import { mendedTurn, type MendedTurnParts } from "./mended-turn.ts";
 import type { ModelPaces } from "./model-paces.ts";
@@ -20,6 +20,8 @@ export interface ModelTurnsOptions extends MendedTurnParts {
 export interface TurnJob {
   readonly entry: CatalogueEntry;
   readonly run: DeviceRun;
+  /** Of the load, where the model is not loaded. */
+  readonly progress: GrowingProgress;
   readonly owner: string;
   readonly priority: Priority;
 }
@@ -113,13 +115,12 @@ export class ModelTurns {
     });
   }
 
-  async #answerInTurn({ entry, run }: TurnJob, left: AbortSignal): Promise<TurnResult> {
+  async #answerInTurn({ entry, run, progress }: TurnJob, left: AbortSignal): Promise<TurnResult> {
     const { paces } = this.#options;
     this.#begin(entry, paces.expectedMs(entry, run.request));
-    const unheard = new GrowingProgress(entry.card.id, 0, () => {});
     const turn = {
       entry,
-      progress: unheard,
+      progress,
       canGoOn: () => run.canTakeAnotherTurn,
       async work() {
         left.throwIfAborted();

@@ -17,7 +17,9 @@ import { pageTexts } from "./page-texts.ts";
 
 /** What the caller chooses of the models in this browser, and other parts than the browser's own, for tests. */
 export type DeviceModelsOptions = Omit<DeviceOptions, "routerUrl"> &
-  Partial<Pick<ManyLocalModelsOptions, "openEngine" | "store" | "catalogue" | "texts">>;
+  Partial<
+    Pick<ManyLocalModelsOptions, "onProgress" | "openEngine" | "store" | "catalogue" | "texts">
+  >;
 
 const IDLE_UNLOAD_MS = 10 * 60_000;
 
@@ -32,6 +34,7 @@ export function openDeviceModels(options: DeviceModelsOptions = {}): LocalModels
     ...browserParts(baseUrl),
     ...givenParts(options),
     catalogue: withOwn(options.catalogue ?? catalogue(modelsUrl, baseUrl), own, baseUrl),
+    onProgress: options.onProgress ?? (() => {}),
     memoryBudgetBytes: options.memoryBudgetBytes ?? null,
     isBrowserModelAllowed: options.allowBrowserModel ?? false,
     idleUnloadMs: options.idleUnloadMs ?? IDLE_UNLOAD_MS,
@@ -43,7 +46,12 @@ export function openDeviceModels(options: DeviceModelsOptions = {}): LocalModels
 
 type BrowserParts = Omit<
   ManyLocalModelsOptions,
-  "catalogue" | "memoryBudgetBytes" | "isBrowserModelAllowed" | "idleUnloadMs" | "threads"
+  | "catalogue"
+  | "onProgress"
+  | "memoryBudgetBytes"
+  | "isBrowserModelAllowed"
+  | "idleUnloadMs"
+  | "threads"
 >;
 
 function browserParts(baseUrl: string): BrowserParts {

@@ -1,5 +1,6 @@
 import { ManyLocalModels, type ManyLocalModelsOptions } from "../../src/device/device-models.ts";
 import { SMOLLM2_CARD } from "../../src/device/device-cards.ts";
+import type { LoadProgress } from "../../src/routing/ports.ts";
 import type { CatalogueEntry, EngineName } from "../../src/terms/catalogue.ts";
 import type { DeviceNotice } from "../../src/terms/device-notice.ts";
 import { deviceReport } from "./device-samples.ts";
@@ -57,6 +58,8 @@ export class FakeDevice {
   readonly texts = new Map<string, string>();
   readonly engines = new Map<EngineName, FakeLanguageEngine>();
   readonly notices: DeviceNotice[] = [];
+  /** Of what answers waited for. */
+  readonly progress: LoadProgress[] = [];
   /** Timers that were started and neither cancelled nor rung; `ms` each. */
   readonly timers = new Map<() => void, number>();
   nowMs = 1_000_000;
@@ -88,6 +91,7 @@ export class FakeDevice {
       languages: ["en"],
       classifier: "test",
       runtimeOf: () => null,
+      onProgress: (progress) => void this.progress.push(progress),
       openEngine: (name) => this.#engineOf(name, engine),
       startTimer: (work, ms) => this.#startTimer(work, ms),
       now: () => this.nowMs,

@@ -98,6 +98,16 @@ describe("how models stand", () => {
     expect(stateOf(models)?.readiness).toBe("downloadable");
   });
 
+  test("a look that fails says nothing of the models: what was known is known still", async () => {
+    const device = new FakeDevice();
+    const models = device.open({}, { survey: () => Promise.reject(new Error("No survey.")) });
+    await models.download(SMALL, () => {}, never);
+    device.store.list = () => Promise.reject(new RouterError("storage_failed", "Refused."));
+    await models.look();
+    expect(device.notices).toEqual([]);
+    expect(stateOf(models)?.readiness).toBe("loadable");
+  });
+
   test("what was measured survives a reload: speeds, load time, and ability on this classifier's scale alone", async () => {
     const device = new FakeDevice();
     const before = device.open();
@@ -162,6 +172,22 @@ describe("one model is loaded at a time", () => {
     expect(device.store.downloads).toEqual(["a", "b", "c"]);
     expect(device.engines.get("wllama")?.loads).toHaveLength(1);
     expect(told.at(-1)).toMatchObject({ totalBytes: 300 });
+  });
+
+  test("what an answer waits for is told as one figure that only grows", async () => {
+    const device = new FakeDevice();
+    const models = device.open();
+    await ask(models);
+    expect(device.progress.map(({ loadedBytes }) => loadedBytes).slice(0, 3)).toEqual([
+      100, 200, 300,
+    ]);
+    expect(new Set(device.progress.slice(3).map(({ loadedBytes }) => loadedBytes))).toEqual(
+      new Set([300]),
+    );
+    expect(device.progress.at(-1)).toMatchObject({ stage: "ready", totalBytes: 300 });
+    const told = device.progress.length;
+    await ask(models);
+    expect(device.progress).toHaveLength(told);
   });
 
   test("an unload ends what runs with worker_died and is no fault; the next request loads again", async () => {
