@@ -187,6 +187,8 @@ export interface CalibrationProgress {
   /** The most that it will ask. */
   readonly most: number;
   readonly ability: Measured;
+  /** Mains power, a person's request, or a page in use; null while a question is asked. */
+  readonly waitsFor: "mains" | "person" | "page" | null;
 }
 
 /** What can be done with one model. An abort pauses what runs; asked again it goes on. */

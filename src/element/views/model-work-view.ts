@@ -41,9 +41,10 @@ function shownOf(work: ModelWork, words: Words): Shown {
 function measuring({ calibration }: ModelWork, words: Words): Shown {
   const said = modelWords(words);
   if (calibration === null) return { label: said.isMeasuring, figure: "", value: 0, most: 1 };
-  const { asked, most } = calibration;
+  const { asked, most, waitsFor } = calibration;
   const figure = said.asked(sayNumber(asked, words, 0), sayNumber(most, words, 0));
-  return { label: said.isMeasuring, figure, value: asked, most };
+  const label = waitsFor === null ? said.isMeasuring : said.waits[waitsFor];
+  return { label, figure, value: asked, most };
 }
 
 function bringing({ progress }: ModelWork, words: Words): Shown {

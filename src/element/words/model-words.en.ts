@@ -68,6 +68,11 @@ export const modelWordsEn: ModelWords = {
     return minutes === 1 ? "about a minute" : `about ${minutes} minutes`;
   },
   isMeasuring: "Asking test questions in idle time",
+  waits: {
+    mains: "Waiting for mains power",
+    person: "Waiting until you have your answer",
+    page: "Waiting for a quiet moment",
+  },
   asked: (count, most) => `${count} asked, ${most} at most`,
   whyNot,
   notForThisDevice: (count) => `Not for this device (${count})`,

@@ -68,6 +68,11 @@ export const modelWordsKo: ModelWords = {
     return minutes < 1 ? "1분 안에" : `약 ${minutes}분`;
   },
   isMeasuring: "쉬는 시간에 시험 문제를 묻는 중",
+  waits: {
+    mains: "전원이 연결되기를 기다리는 중",
+    person: "질문에 먼저 답하는 중",
+    page: "한가해지기를 기다리는 중",
+  },
   asked: (count, most) => `${count}개 물음, 많아야 ${most}개`,
   whyNot,
   notForThisDevice: (count) => `이 기기에 맞지 않음 (${count})`,

@@ -1,4 +1,11 @@
-import type { DeviceNotice, DeviceReport, HashSource, ModelOffer, WhyNot } from "../../index.ts";
+import type {
+  CalibrationProgress,
+  DeviceNotice,
+  DeviceReport,
+  HashSource,
+  ModelOffer,
+  WhyNot,
+} from "../../index.ts";
 
 /** Every word about the models in this browser, in one language. They are loaded with the pages that show them. */
 export interface ModelWords {
@@ -47,6 +54,7 @@ export interface ModelWords {
   about(milliseconds: number): string;
   readonly isMeasuring: string;
   asked(count: string, most: string): string;
+  readonly waits: Readonly<Record<NonNullable<CalibrationProgress["waitsFor"]>, string>>;
   whyNot(reason: WhyNot): string;
   notForThisDevice(count: string): string;
   readonly ownTitle: string;
