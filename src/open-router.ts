@@ -132,7 +132,7 @@ class OpenRouter {
       const now = { fleet, policy, mode: this.#defaults.privacy };
       return frontierOf(referenceFrontierInputs(now, this.#parts));
     }
-    const calls = await this.#calls.callsOf(requests, ends);
+    const calls = await this.#calls.callsOf(requests);
     return frontierOf(await frontierInputs(calls, this.#parts, ends));
   }
 

@@ -41,10 +41,23 @@ export class RequestCalls {
     preview: Preview | undefined,
     signal: AbortSignal,
   ): Promise<RequestCall> {
-    const { parts, cachesAnswers } = this.#around;
+    const { parts } = this.#around;
+    // A gesture is over soon: it is looked for before anything is awaited.
     const mayDownload = parts.surroundings.hasGesture();
     const request = readChatRequest(input);
-    await this.#around.isReady();
+    const [skillWord] = await Promise.all([
+      askSkills(request, parts, signal),
+      this.#around.isReady(),
+    ]);
+    return this.#callOf(request, preview, { skillWord, mayDownload });
+  }
+
+  async #callOf(
+    request: ChatRequest,
+    preview: Preview | undefined,
+    found: Pick<RequestCall, "skillWord" | "mayDownload">,
+  ): Promise<RequestCall> {
+    const { parts, cachesAnswers } = this.#around;
     const fleet = this.#around.fleet();
     const digest = await parts.surroundings.sha256(JSON.stringify(fleet));
     const mode = modeOf(request, this.#around.defaults());
@@ -59,8 +72,7 @@ export class RequestCalls {
       modeNow: () => modeOf(request, this.#around.defaults()),
       conversation: request.nearside?.conversation ?? "default",
       cachesAnswers,
-      skillWord: await askSkills(request, parts, signal),
-      mayDownload,
+      ...found,
       decided: preview === undefined ? null : await this.#decidedOf(preview, request),
     };
     const previousPathId = isSticky(call) ? this.#paths.pathOf(call.conversation, mode) : undefined;
@@ -68,16 +80,18 @@ export class RequestCalls {
   }
 
   /** Fails as `callOf` does, and with `request_invalid` for anything but a list of 1 to 500 requests. */
-  async callsOf(
-    inputs: readonly ChatRequest[],
-    signal: AbortSignal,
-  ): Promise<readonly RequestCall[]> {
+  async callsOf(inputs: readonly ChatRequest[]): Promise<readonly RequestCall[]> {
     if (!Array.isArray(inputs) || inputs.length === 0 || inputs.length > MAX_REQUESTS)
       throw new RouterError(
         "request_invalid",
         `A frontier is drawn over a list of 1 to ${MAX_REQUESTS} requests, or without one.`,
       );
-    return Promise.all(inputs.map((each: ChatRequest) => this.callOf(each, undefined, signal)));
+    await this.#around.isReady();
+    // What a skill would calculate is no part of what a fleet can bring.
+    const found = { skillWord: { answer: null, failure: null }, mayDownload: true };
+    return Promise.all(
+      inputs.map((each: ChatRequest) => this.#callOf(readChatRequest(each), undefined, found)),
+    );
   }
 
   /** Whether it is streamed changes nothing about how a request is decided. */
