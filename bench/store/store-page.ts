@@ -1,7 +1,7 @@
 import { wrap } from "comlink";
 import { engineRuntime } from "../../src/device/engine-runtime.ts";
-import { LanguageModelClient } from "../../src/device/language-model-client.ts";
 import { ModelStoreClient } from "../../src/device/model-store-client.ts";
+import { openEngine } from "../../src/device/open-engine.ts";
 import manifest from "../../src/device/models.json";
 import type { StoredFile } from "../../workers/model-store.contract.ts";
 import { allowOwnScripts } from "../allow-own-scripts.ts";
@@ -50,7 +50,7 @@ async function loadOurs(): Promise<LoadPair["ours"]> {
   const [gguf, wasm] = await openStored();
   if (gguf === undefined || wasm === undefined) throw new Error("The store gave too few files.");
   const opened = performance.now();
-  const engine = new LanguageModelClient();
+  const engine = openEngine("wllama");
   const files = { weights: [{ name: weights.name, blob: gguf }], runtime: wasm };
   const options = { contextTokens: CONTEXT_TOKENS, threads: THREADS, usesGpu: false };
   await engine.load("model", files, options, () => undefined);
