@@ -1,5 +1,5 @@
+import type { EmbeddingResponse } from "./chat/embedding.ts";
 import type { CloudOptions, RouterModels, RouterStatus } from "./router.ts";
-import type { Embedder } from "./routing/ports.ts";
 import type { RoutingParts } from "./routing/request-call.ts";
 import type { ModelCard } from "./terms/model-card.ts";
 
@@ -16,7 +16,6 @@ export interface Assembly {
   loadDevice(signal: AbortSignal): Promise<void>;
   /** `router.models`; what it begins ends with the router. */
   modelsWith(withLife: (signal: AbortSignal | undefined) => AbortSignal): RouterModels;
-  /** Null for a page without device models. */
-  readonly embedder: Embedder | null;
+  createEmbeddings(request: unknown, signal: AbortSignal): Promise<EmbeddingResponse>;
   dispose(): Promise<void>;
 }

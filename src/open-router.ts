@@ -19,7 +19,6 @@ import type {
 import { answerRequest } from "./routing/answer-request.ts";
 import { chunksOf, completionOf } from "./routing/completion-chunks.ts";
 import { askGuard, decidePath } from "./routing/decide-path.ts";
-import { createEmbeddings } from "./routing/create-embeddings.ts";
 import { Explanations } from "./routing/explanations.ts";
 import { frontierInputs, referenceFrontierInputs } from "./routing/frontier-inputs.ts";
 import { openJournal } from "./routing/journal.ts";
@@ -46,8 +45,7 @@ export function openRouter(assembly: Assembly, options: RouterOptions): Router {
     frontier: (requests, more) => router.frontier(requests, more?.signal),
     explain: (id) => router.explain(id),
     embeddings: {
-      create: (request, more) =>
-        createEmbeddings(request, assembly.embedder, router.withLife(more?.signal)),
+      create: (request, more) => assembly.createEmbeddings(request, router.withLife(more?.signal)),
     },
     models: assembly.modelsWith((signal) => router.withLife(signal)),
     records: (limit = 100) => assembly.parts.memory.records(limit),

@@ -51,7 +51,7 @@ export function createRouterModels(parts: RouterModelsParts): RouterModels {
       await models.load(id, told(options), ends);
     },
     unload: () => models.unload(),
-    add(model) {
+    async add(model) {
       const taken = models.cards().map(({ id }) => id);
       models.add(customEntry(model, taken, baseUrl));
     },
@@ -63,7 +63,9 @@ export function createRouterModels(parts: RouterModelsParts): RouterModels {
       models.setMeasured(id, measured);
       return measured;
     },
-    allowBrowserModel: (isAllowed) => models.allowBrowserModel(isAllowed),
+    async allowBrowserModel(isAllowed) {
+      models.allowBrowserModel(isAllowed);
+    },
     persist: async () => (await navigator.storage?.persist?.()) ?? false,
     onNotice: (listener) => models.onNotice(listener),
   };

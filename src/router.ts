@@ -211,7 +211,7 @@ export interface RouterModels {
   load(id: string, options?: ModelCallOptions): Promise<void>;
   unload(): Promise<void>;
   /** Adds a model by URL for as long as the router lives. Fails with `options_invalid`. */
-  add(model: CustomModelOptions): void;
+  add(model: CustomModelOptions): Promise<void>;
   /** Puts a GGUF file from this device into the store. Resolves to its id. Fails with `model_corrupt`, `model_unsupported`. */
   addFile(file: File, options?: ModelCallOptions): Promise<string>;
   /**
@@ -226,7 +226,7 @@ export interface RouterModels {
     },
   ): Promise<MeasuredAbility>;
   /** The browser's own model may answer; off unless set, since nothing asserts that it stays on the device. */
-  allowBrowserModel(isAllowed: boolean): void;
+  allowBrowserModel(isAllowed: boolean): Promise<void>;
   /** Asks the browser to keep the models when space is short. Call it in a gesture. */
   persist(): Promise<boolean>;
   /** Returns the function that ends it. */

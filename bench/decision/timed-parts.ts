@@ -61,7 +61,7 @@ export function timedParts(times: PartTimes): Assembly & { settleWrites(): Promi
     setCloud: () => undefined,
     sent: () => ({ messages: 0, bytes: 0, destinations: [] }),
     isReady: () => Promise.resolve(),
-    embedder: null,
+    createEmbeddings: () => Promise.reject(notHere()),
     modelsWith() {
       throw notHere();
     },

@@ -112,8 +112,7 @@ export class ModelDesk {
       case "add-url":
         return this.#addUrl(action.url, action.sha256);
       case "allow-browser-model":
-        models.allowBrowserModel(action.isAllowed);
-        return void this.look();
+        return this.#attempt("", models.allowBrowserModel(action.isAllowed));
       case "not-now":
         this.#options.declined.set();
         return this.#options.onChange();
@@ -176,13 +175,8 @@ export class ModelDesk {
   #addUrl(url: string, sha256: string): void {
     const id = fileNameOf(url);
     const hash = sha256.trim().toLowerCase();
-    try {
-      this.#options.router.models.add({ id, url, ...(hash !== "" && { sha256: [hash] }) });
-      this.#faults.delete("");
-    } catch (error) {
-      this.#noteFault("", error);
-    }
-    void this.look();
+    const model = { id, url, ...(hash !== "" && { sha256: [hash] }) };
+    this.#attempt("", this.#options.router.models.add(model));
   }
 
   #attempt(id: string, work: Promise<unknown>): void {

@@ -63,12 +63,21 @@ export const LAYERS: readonly Layer[] = [
   },
   { at: "src/router-models.ts", mayImport: [...ADAPTER, "src/device/"], packages: [] },
   {
+    at: "src/open-device.ts",
+    mayImport: [...ADAPTER, "src/device/", "src/router-models.ts"],
+    packages: [],
+  },
+  { at: "src/lazy-device.ts", mayImport: [...ADAPTER, "src/open-device.ts"], packages: [] },
+  { at: "src/lazy-router-models.ts", mayImport: ["src/router.ts"], packages: [] },
+  {
     at: "src/create-router.ts",
     mayImport: [
       ...ADAPTER,
       "src/assembly.ts",
       "src/open-router.ts",
-      "src/router-models.ts",
+      "src/open-device.ts",
+      "src/lazy-device.ts",
+      "src/lazy-router-models.ts",
       "src/router-settings.ts",
       "src/device/",
       "src/cloud/",

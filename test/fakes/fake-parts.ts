@@ -1,6 +1,7 @@
 import { webcrypto } from "node:crypto";
 import type { Assembly } from "../../src/assembly.ts";
 import { emptyLedger } from "../../src/privacy/consent-ledger.ts";
+import { createEmbeddings } from "../../src/routing/create-embeddings.ts";
 import type { ClearedRequest } from "../../src/privacy/clearance.ts";
 import { prepareBody } from "../../src/cloud/prepare-body.ts";
 import { MemoryAdapter } from "../../src/storage/memory-adapter.ts";
@@ -124,7 +125,7 @@ export function fakeAssembly(world: FakeWorld, askConsent: RoutingParts["askCons
     isReady: () => Promise.resolve(),
     loadDevice: () => Promise.resolve(),
     modelsWith: () => fakeRouterModels(),
-    embedder: null,
+    createEmbeddings: (request, signal) => createEmbeddings(request, null, signal),
     dispose: () => Promise.resolve(),
   };
 }

@@ -45,7 +45,7 @@ export function fakeRouterModels(script: FakeModelsScript = {}): RouterModels {
     async unload() {
       for (const each of offers.keys()) change(each, { isLoaded: false });
     },
-    add({ id, name = id }) {
+    async add({ id, name = id }) {
       offers.set(id, offerOf({ id, name, isStarter: false }));
     },
     async addFile(file) {
@@ -64,7 +64,7 @@ export function fakeRouterModels(script: FakeModelsScript = {}): RouterModels {
       change(id, { measured });
       return measured;
     },
-    allowBrowserModel() {},
+    async allowBrowserModel() {},
     persist: async () => true,
     onNotice(listener) {
       listeners.add(listener);

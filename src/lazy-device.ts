@@ -1,0 +1,74 @@
+import type { DevicePart } from "./open-device.ts";
+import { RouterError } from "./router-error.ts";
+import type { DeviceModels, LoadProgress } from "./routing/ports.ts";
+import type { ModelCard } from "./terms/model-card.ts";
+
+/**
+ * The device before and after its code is there. What can be asked at once has no models until then; what can wait, waits.
+ * Loading begins at once, after the page's own code; where it fails, the next call tries again.
+ */
+export class LazyDevice {
+  readonly #open: () => Promise<DevicePart>;
+  #opening: Promise<DevicePart> | null = null;
+  #part: DevicePart | null = null;
+  #isDisposed = false;
+  /** Resolves once the device was looked at; never rejects. */
+  readonly ready: Promise<void>;
+
+  constructor(open: () => Promise<DevicePart>) {
+    this.#open = open;
+    this.ready = this.part().then(
+      ({ models }) => models.look(),
+      () => {},
+    );
+  }
+
+  /** Fails with `model_missing` where the code does not load, or as `openDevice` does. */
+  part(): Promise<DevicePart> {
+    if (this.#isDisposed)
+      return Promise.reject(new RouterError("router_disposed", "This router is disposed."));
+    this.#opening ??= this.#load();
+    return this.#opening;
+  }
+
+  cards(): readonly ModelCard[] {
+    return this.#part?.models.cards() ?? [];
+  }
+
+  /** The models as requests use them: one that is not loaded is loaded first, and `onProgress` hears how far that is. */
+  told(onProgress: (progress: LoadProgress) => void): DeviceModels {
+    const load: DeviceModels["load"] = async (model, onBytes, signal) => {
+      const { models } = await this.part();
+      await models.load(model, (progress) => (onBytes(progress), onProgress(progress)), signal);
+    };
+    const part = () => this.part();
+    return {
+      states: () => this.#part?.models.states() ?? [],
+      load,
+      async *generate(model, request, priority, signal) {
+        await load(model, () => undefined, signal);
+        yield* (await part()).models.generate(model, request, priority, signal);
+      },
+    };
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#part?.models.dispose();
+  }
+
+  async #load(): Promise<DevicePart> {
+    try {
+      const part = await this.#open();
+      if (this.#isDisposed) part.models.dispose();
+      this.#part = part;
+      return part;
+    } catch (cause) {
+      this.#opening = null;
+      if (cause instanceof RouterError) throw cause;
+      throw new RouterError("model_missing", "The code that runs models could not be loaded.", {
+        cause,
+      });
+    }
+  }
+}
