@@ -1,6 +1,7 @@
 import type { ChatRequest } from "../../../src/chat/chat-request.ts";
-import { RouterError } from "../../../src/router-error.ts";
+import { answerLimits } from "../answer-limits.ts";
 import { answerSchema, type AnswerSchema } from "../answer-schema.ts";
+import { given } from "../given.ts";
 
 /** Options of the engine's completion call, in the names of llama.cpp's server. */
 export interface SamplingOptions {
@@ -16,36 +17,18 @@ export interface SamplingOptions {
   readonly json_schema?: AnswerSchema;
 }
 
-/** A small model is at its most exact when it takes the likeliest token, so that is the default. */
-const DEFAULT_TEMPERATURE = 0;
-const DEFAULT_MAX_TOKENS = 512;
-/** Reported whether asked for or not: how sure the model was is read from them. */
-const LEAST_ALTERNATIVES = 5;
-
 /** Translates a request. Fails with `unsupported_parameter` for what this engine cannot do. */
 export function samplingOptions(request: ChatRequest): SamplingOptions {
-  if ((request.n ?? 1) !== 1) {
-    throw new RouterError("unsupported_parameter", "The device model gives one answer at a time.");
-  }
-  const schema = answerSchema(request);
+  const { maxTokens, temperature, alternatives, stop } = answerLimits(request);
   return {
-    max_tokens: request.max_completion_tokens ?? request.max_tokens ?? DEFAULT_MAX_TOKENS,
-    temperature: request.temperature ?? DEFAULT_TEMPERATURE,
-    n_probs: Math.max(LEAST_ALTERNATIVES, request.top_logprobs ?? 0),
+    max_tokens: maxTokens,
+    temperature,
+    n_probs: alternatives,
     ...given("top_p", request.top_p),
     ...given("seed", request.seed),
     ...given("frequency_penalty", request.frequency_penalty),
     ...given("presence_penalty", request.presence_penalty),
-    ...given("stop", typeof request.stop === "string" ? [request.stop] : request.stop),
-    ...given("json_schema", schema),
+    ...given("stop", stop.length > 0 ? stop : null),
+    ...given("json_schema", answerSchema(request)),
   };
-}
-
-function given<Name extends string, Value>(
-  name: Name,
-  value: Value | null | undefined,
-): { readonly [Key in Name]?: Value } {
-  return value === null || value === undefined
-    ? {}
-    : ({ [name]: value } as { [Key in Name]: Value });
 }
