@@ -49,6 +49,8 @@ export const WORKER_POLICIES = {
   // The engine starts a worker of its own from a blob, and reads its runtime and weights from blobs.
   "language-model":
     "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval'; worker-src blob:; connect-src blob:",
+  // Its library looks for the model among blobs that are handed in, and computes on the GPU: no connection at all.
+  "web-llm": COMPUTE_POLICY,
   "model-store": `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src ${["'self'", ...modelSources()].join(" ")}`,
   // Any endpoint a person may type in, until the service worker writes the exact one.
   egress:
