@@ -105,7 +105,6 @@ export const LAYERS: readonly Layer[] = [
       "@wllama/wllama",
       "@wllama/wllama-compat",
       "@mlc-ai/web-llm",
-      "@huggingface/tokenizers",
       "mathjs",
       "temporal-polyfill",
       "@huggingface/jinja",

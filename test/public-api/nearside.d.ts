@@ -1,4 +1,13 @@
 // index.d.ts
+/** How sure a model was of its own words, over the tokens of one answer. Natural logarithms. */
+interface AnswerConfidence {
+  readonly meanLogprob: number;
+  /** Of the token it was least sure of. */
+  readonly leastLogprob: number;
+  /** Mean entropy of its choices in nats, a lower bound; absent where the engine reported no alternatives. */
+  readonly meanEntropy?: number;
+}
+
 /** Why an answer made on the device was not accepted. */
 type RejectionReason = "empty" | "repeating" | "truncated" | "refusal" | "low_confidence";
 /** The verdict on an answer made on the device. */
@@ -16,8 +25,33 @@ type Place = "device" | "cloud";
 /** How much a cloud model is asked to think, least first. */
 type Effort = "minimal" | "low" | "medium" | "high";
 
+/** What can be answered exactly, without a model. */
+type SkillName =
+  | "arithmetic"
+  | "percentage"
+  | "units"
+  | "number-base"
+  | "date"
+  | "time-zone"
+  | "text-count"
+  | "text-case"
+  | "list"
+  | "statistics";
+/** An exact answer and how it came about. */
+interface SkillAnswer {
+  readonly skill: SkillName;
+  /** In the language of the request. */
+  readonly text: string;
+  /** One line for a person, as in "17 × 23 = 391, calculated exactly". */
+  readonly explanation: string;
+}
+
 /** One move of a path. */
 type Step =
+  | {
+      readonly kind: "skill";
+      readonly skill: SkillName;
+    }
   | {
       readonly kind: "device";
       readonly model: string;
@@ -53,6 +87,7 @@ interface PathFigures {
 type ChoiceReason =
   | "best_value"
   | "only_path"
+  | "exact_skill"
   | "forced_place"
   | "forced_model"
   | "failed_here_before"
@@ -62,6 +97,7 @@ type ExclusionReason =
   | "offline"
   | "device_only"
   | "device_unavailable"
+  | "not_downloaded"
   | "not_chosen_by_caller"
   | "lacks_tools"
   | "lacks_schema"
@@ -287,6 +323,13 @@ interface NearsideReport {
   /** The stream broke; what had come is kept. */
   readonly isIncomplete: boolean;
   readonly verdict?: CheckVerdict;
+  /** How sure the device model was of its words, where it reports that. */
+  readonly confidence?: AnswerConfidence;
+  /** The skill that answered exactly, and how it came to its answer. */
+  readonly skill?: {
+    readonly name: SkillName;
+    readonly explanation: string;
+  };
   /** Wishes that could not be honoured, in words. */
   readonly warnings: readonly string[];
   readonly costUsd: number;
@@ -337,7 +380,7 @@ interface ChatChunkDelta {
   }[];
 }
 /** A stage of the way of one request, for the drawing that lights up while an answer is made. */
-type NearsideStage = "read" | "guard" | "decide" | "device" | "check" | "cloud";
+type NearsideStage = "read" | "guard" | "decide" | "skill" | "device" | "check" | "cloud";
 /** A piece of a streamed answer, in OpenAI's shape. */
 interface ChatCompletionChunk {
   readonly id: string;
@@ -353,6 +396,37 @@ interface ChatCompletionChunk {
   readonly usage?: ChatUsage;
   /** On the last chunk that has a choice. */
   readonly nearside?: NearsideReport;
+}
+
+/** A request for embeddings, in OpenAI's shape. */
+interface EmbeddingRequest {
+  /** "device", or the id of the encoder. */
+  readonly model: string;
+  readonly input: string | readonly string[];
+  /** Length of each vector; at most the encoder's own. */
+  readonly dimensions?: number | null;
+  readonly encoding_format?: "float" | "base64" | null;
+  readonly user?: string;
+}
+/** Embeddings in OpenAI's shape: vectors of length 1, in the order of the inputs. */
+interface EmbeddingResponse {
+  readonly object: "list";
+  readonly model: string;
+  readonly data: readonly {
+    readonly object: "embedding";
+    readonly index: number;
+    /** Little-endian 32-bit floats in base64 where the request asked for that. */
+    readonly embedding: readonly number[] | string;
+  }[];
+  readonly usage: {
+    readonly prompt_tokens: number;
+    readonly total_tokens: number;
+  };
+  readonly nearside: {
+    readonly place: "device";
+    /** Indices of inputs that were longer than the encoder reads; only their beginning counts. */
+    readonly truncated: readonly number[];
+  };
 }
 
 /** What the guard looks for. A closed list: a new kind breaks the build where it is not yet explained to a person. */
@@ -444,6 +518,7 @@ interface RequestRecord {
   readonly usage?: Usage;
   readonly costUsd: number;
   readonly verdict?: CheckVerdict;
+  readonly confidence?: AnswerConfidence;
   readonly findingKinds: readonly FindingKind[];
   /** Every body that left the device while this request ran. */
   readonly sent: readonly SentBody[];
@@ -470,29 +545,6 @@ interface RecordTotals {
   readonly sentBytes: number;
 }
 
-/** Whether a device model can answer now, after loading, or not at all. */
-type Readiness = "ready" | "loadable" | "unavailable";
-/** One device model as it stands now. */
-interface DeviceModelState {
-  readonly model: string;
-  readonly readiness: Readiness;
-  /** Until it is loaded; 0 when ready. */
-  readonly expectedLoadMs: number;
-  /** Until the queue reaches a new request of a person. */
-  readonly expectedWaitMs: number;
-  /** Measured on this device; absent until it has answered once. */
-  readonly promptTokensPerSecond?: number;
-  readonly tokensPerSecond?: number;
-}
-
-/** Bytes of one model on their way, as one true total that only grows. */
-interface LoadProgress {
-  readonly model: string;
-  readonly stage: "downloading" | "verifying" | "starting" | "ready";
-  readonly loadedBytes: number;
-  readonly totalBytes: number;
-}
-
 /** US dollars per million tokens, as published on `asOf` (ISO date). */
 interface Price {
   readonly inputUsdPerMillionTokens: number;
@@ -513,6 +565,21 @@ interface CheckPower {
   readonly rejectsWrong: number;
   /** Mean natural-log probability of its tokens below which an answer is rejected; absent where it was not fitted. */
   readonly leastMeanLogprob?: number;
+  /** Natural-log probability of its least sure token below which an answer is rejected; absent where it was not fitted. */
+  readonly leastLogprob?: number;
+  /** Mean entropy in nats above which an answer is rejected; absent where it was not fitted. */
+  readonly mostEntropy?: number;
+}
+/** How a request is adapted to one model, so that callers write what they want and not for a model. */
+interface PromptStyle {
+  /** Put in front where the caller wrote no system message: short and plain. */
+  readonly system?: string;
+  /** The caller's system message is put into the first user turn: the model's template knows no system role. */
+  readonly foldsSystem?: boolean;
+  /** A sentence on the wanted format is added where a schema is asked for. */
+  readonly remindsOfFormat?: boolean;
+  /** The model thinks aloud unless told not to; "off" tells it. */
+  readonly thinking?: "off" | "on";
 }
 /** All the router knows of one model. A model is added, replaced or retired by editing its card. */
 interface ModelCard {
@@ -536,6 +603,8 @@ interface ModelCard {
   readonly efforts: readonly EffortLevel[];
   /** Origin and path of the endpoint for a cloud model. */
   readonly destination?: string;
+  /** How requests are put to this model; absent: as the caller wrote them. */
+  readonly promptStyle?: PromptStyle;
   readonly retiresOn?: string;
   readonly successor?: string;
 }
@@ -545,6 +614,166 @@ interface EffortLevel {
   readonly abilityGain: number;
   /** Reasoning tokens it is expected to add to an answer. */
   readonly reasoningTokens: number;
+}
+
+/** What runs a model in a browser. `prompt-api` is the browser's own model. */
+type EngineName = "wllama" | "web-llm" | "prompt-api";
+
+/** The exact thing that keeps a model from running here. */
+type WhyNotReason =
+  | "no_webgpu"
+  | "no_adapter"
+  | "probe_failed"
+  | "software_adapter"
+  | "feature_missing"
+  | "limit_too_low"
+  | "memory_too_small"
+  | "storage_too_small"
+  | "wasm_too_old"
+  | "browser_has_none"
+  | "not_allowed"
+  | "device_lost_too_often";
+/** Why a model cannot run, with what it needs and what there is, where those are figures or names. */
+interface WhyNot {
+  readonly reason: WhyNotReason;
+  /** As in "shader-f16", "maxBufferSize" or a number of bytes. */
+  readonly needed?: string | number;
+  readonly found?: string | number;
+}
+/** How far a model is on this device. `outdated`: whole, and a newer revision is known. */
+type StoredState = "absent" | "partial" | "stored" | "outdated";
+/** Who vouches for the bytes of a stored model. */
+type HashSource = "known" | "publisher" | "first-use";
+/** What the calibration run found on this very device. */
+interface MeasuredAbility {
+  readonly ability: readonly Measured[];
+  readonly tokensPerSecond: number;
+  readonly questions: number;
+  readonly rightAnswers: number;
+  /** Milliseconds since the epoch. */
+  readonly measuredAt: number;
+  /** Version of the classifier whose scale it is on. */
+  readonly classifier: string;
+}
+/** One model of the catalogue as this device sees it. */
+interface ModelOffer {
+  readonly id: string;
+  readonly name: string;
+  readonly engine: EngineName;
+  readonly licence: string;
+  readonly languages: readonly string[];
+  readonly revision: string;
+  /** Download in bytes. */
+  readonly bytes: number;
+  /** What of it lies in the store, parts included. */
+  readonly storedBytes: number;
+  readonly stored: StoredState;
+  /** Absent until something is stored. */
+  readonly hashSource?: HashSource;
+  readonly isLoaded: boolean;
+  /** The default of this device's tier. */
+  readonly isRecommended: boolean;
+  /** Runs while a better one is downloaded, or where nothing else can. */
+  readonly isStarter: boolean;
+  /** Null where it can run. */
+  readonly whyNot: WhyNot | null;
+  /** What the rest of the download is expected to take; null where the speed is not known. */
+  readonly expectedDownloadMs: number | null;
+  readonly expectedLoadMs: number;
+  readonly tokensPerSecond?: number;
+  readonly measured?: MeasuredAbility;
+}
+
+/** Whether a device model can answer now, after loading, after a download that a person must begin, or not at all. */
+type Readiness = "ready" | "loadable" | "downloadable" | "unavailable";
+/** One device model as it stands now. */
+interface DeviceModelState {
+  readonly model: string;
+  readonly readiness: Readiness;
+  /** Until it is loaded; 0 when ready. */
+  readonly expectedLoadMs: number;
+  /** Until the queue reaches a new request of a person. */
+  readonly expectedWaitMs: number;
+  /** Measured on this device; absent until it has answered once. */
+  readonly promptTokensPerSecond?: number;
+  readonly tokensPerSecond?: number;
+  /** Why it is unavailable. */
+  readonly whyNot?: WhyNot;
+}
+
+/** Bytes of one model on their way, as one true total that only grows. */
+interface LoadProgress {
+  readonly model: string;
+  readonly stage: "downloading" | "verifying" | "starting" | "ready";
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+}
+
+/** Every way in which Nearside can fail. A closed list: callers branch on it, people read the sentence beside it. */
+type RouterErrorCode =
+  | "request_invalid"
+  | "messages_missing"
+  | "role_unknown"
+  | "text_empty"
+  | "text_too_long"
+  | "text_malformed"
+  | "model_unknown"
+  | "context_overflow"
+  | "unsupported_parameter"
+  | "options_invalid"
+  | "decision_stale"
+  | "no_allowed_path"
+  | "answer_withheld"
+  | "consent_required"
+  | "consent_refused"
+  | "cloud_blocked_by_policy"
+  | "offline_needs_cloud"
+  | "clearance_invalid"
+  | "cloud_unreachable"
+  | "cloud_unauthorized"
+  | "cloud_not_found"
+  | "cloud_request_refused"
+  | "cloud_rate_limited"
+  | "cloud_failed"
+  | "cloud_malformed"
+  | "cloud_stream_broken"
+  | "cloud_timeout"
+  | "model_missing"
+  | "model_corrupt"
+  | "model_source_unreachable"
+  | "quota_exceeded"
+  | "out_of_memory"
+  | "engine_failed"
+  | "model_unsupported"
+  | "model_not_downloaded"
+  | "webgpu_unavailable"
+  | "shader_f16_missing"
+  | "device_lost"
+  | "queue_full"
+  | "worker_died"
+  | "worker_timeout"
+  | "graded_answers_invalid"
+  | "classifier_unavailable"
+  | "guard_unavailable"
+  | "storage_failed"
+  | "router_disposed";
+/** The one error that Nearside throws, besides `AbortError`. Branch on `code`; `message` is for a person. */
+declare class RouterError extends Error {
+  readonly name = "RouterError";
+  readonly code: RouterErrorCode;
+  /** HTTP status of the upstream answer, where there was one. */
+  readonly status: number | undefined;
+  /** What of the answer had come before it broke. */
+  readonly partialText: string | undefined;
+  constructor(
+    code: RouterErrorCode,
+    message: string,
+    options?: {
+      cause?: unknown;
+      status?: number;
+      partialText?: string;
+    },
+  );
 }
 
 /** What a person is asked before something leaves. */
@@ -561,6 +790,84 @@ interface ConsentQuestion {
 }
 /** "keep" is the default: a time-out, an error or an abort mean it too. */
 type ConsentAnswer = "send" | "keep";
+
+/** Something that happened to the models by itself, for a person to know. */
+type DeviceNotice =
+  | {
+      readonly kind: "device-lost";
+      readonly model: string;
+      readonly attempt: number;
+    }
+  | {
+      readonly kind: "worker-restarted";
+      readonly model: string;
+      readonly attempt: number;
+    }
+  | {
+      readonly kind: "gave-up";
+      readonly model: string;
+      readonly next: string | null;
+    }
+  | {
+      readonly kind: "evicted";
+      readonly models: readonly string[];
+    }
+  | {
+      readonly kind: "unloaded-idle";
+      readonly model: string;
+    }
+  | {
+      readonly kind: "took-over";
+      readonly model: string | null;
+    }
+  | {
+      readonly kind: "pinned-on-first-use";
+      readonly model: string;
+    };
+
+/** How much of a machine this is, from the least to the most. */
+type DeviceTier = "minimal" | "processor" | "small-gpu" | "medium-gpu" | "large-gpu";
+/** What a browser says of its graphics adapter. */
+interface GpuReport {
+  /** True where it is software: slower than no GPU at all. */
+  readonly isFallback: boolean;
+  readonly vendor: string;
+  readonly architecture: string;
+  /** WebGPU features by name, sorted. */
+  readonly features: readonly string[];
+  /** The WebGPU limits that models depend on, by name. */
+  readonly limits: Readonly<Record<string, number>>;
+}
+/** Why there is no adapter. */
+type GpuAbsence = "no_webgpu" | "no_adapter" | "probe_failed";
+/** What this device and browser offer to models; asked before anything is downloaded. Null: the browser does not tell. */
+interface DeviceReport {
+  readonly gpu: GpuReport | null;
+  /** Null where there is an adapter. */
+  readonly gpuAbsence: GpuAbsence | null;
+  /** As the browser tells it, in steps and at most 8 GiB or so. */
+  readonly memoryBytes: number | null;
+  readonly cores: number;
+  /** Threads can share memory. */
+  readonly isIsolated: boolean;
+  /** WebAssembly with 64-bit memory and promise integration: what the wllama build needs; its other build otherwise. */
+  readonly hasModernWasm: boolean;
+  readonly isPhone: boolean;
+  readonly storage: {
+    readonly quotaBytes: number;
+    readonly usageBytes: number;
+    readonly isPersistent: boolean;
+  } | null;
+  /** Null where the browser has no battery interface. */
+  readonly battery: {
+    readonly isCharging: boolean;
+    readonly level: number;
+  } | null;
+  readonly wantsToSaveData: boolean;
+  /** As the browser estimates it. */
+  readonly downlinkBytesPerSecond: number | null;
+  readonly tier: DeviceTier;
+}
 
 /** What one path brings over all requests for which it is open. */
 interface FrontierPath {
@@ -631,6 +938,14 @@ interface DeviceOptions {
   readonly routerUrl?: string;
   /** Threads for the language model; 1 where the page is not cross-origin isolated. */
   readonly threads?: number;
+  /** A loaded model that nobody has used for this long is unloaded; 10 minutes unless set. */
+  readonly idleUnloadMs?: number;
+  /** Models that need more are not offered; unless set, what the device's memory allows. */
+  readonly memoryBudgetBytes?: number;
+  /** Models of the caller's own. */
+  readonly models?: readonly CustomModelOptions[];
+  /** The browser's own model may answer; false unless set. */
+  readonly allowBrowserModel?: boolean;
 }
 interface RouterOptions {
   /** "ask" unless set. */
@@ -723,6 +1038,69 @@ interface ChatStream extends AsyncIterable<ChatCompletionChunk> {
   /** Aborts this answer. */
   readonly controller: AbortController;
 }
+/** A model of the caller's own, by URL: one GGUF file, or the shards of one. */
+interface CustomModelOptions {
+  readonly id: string;
+  readonly name?: string;
+  /** Tried in order for the first file; further files are given by `moreUrls`. */
+  readonly url: string;
+  readonly moreUrls?: readonly string[];
+  /** Lower-case hex of each file; absent: trusted on first use, pinned, and said. */
+  readonly sha256?: readonly string[];
+  readonly contextTokens?: number;
+  readonly languages?: readonly string[];
+  readonly licence?: string;
+}
+/** How a calibration run stands. */
+interface CalibrationProgress {
+  readonly model: string;
+  readonly asked: number;
+  /** The most that it will ask. */
+  readonly most: number;
+  readonly ability: Measured;
+  /** Mains power, a person's request, or a page in use; null while a question is asked. */
+  readonly waitsFor: "mains" | "person" | "page" | null;
+}
+/** What can be done with one model. An abort pauses what runs; asked again it goes on. */
+interface ModelCallOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: LoadProgress) => void;
+}
+/** The models in this browser. */
+interface RouterModels {
+  /** Every model of the catalogue as this device sees it: what is stored, whether it can run and why not, its measures. */
+  list(): Promise<readonly ModelOffer[]>;
+  /** What this device offers to models. */
+  device(): Promise<DeviceReport>;
+  /** Needs a person's gesture where anything has to be fetched: `model_not_downloaded` without one. */
+  download(id: string, options?: ModelCallOptions): Promise<void>;
+  /** Resolves to whether a newer revision was there; the old one answers until the new one is whole. */
+  update(id: string, options?: ModelCallOptions): Promise<boolean>;
+  remove(id: string): Promise<void>;
+  load(id: string, options?: ModelCallOptions): Promise<void>;
+  unload(): Promise<void>;
+  /** Adds a model by URL for as long as the router lives. Fails with `options_invalid`. */
+  add(model: CustomModelOptions): Promise<void>;
+  /** Puts a GGUF file from this device into the store. Resolves to its id. Fails with `model_corrupt`, `model_unsupported`. */
+  addFile(file: File, options?: ModelCallOptions): Promise<string>;
+  /**
+   * Finds out on this device how able a model is, by questions with known answers, in idle time. An abort keeps what was
+   * asked. Fails with what the model fails with.
+   */
+  calibrate(
+    id: string,
+    options?: {
+      readonly signal?: AbortSignal;
+      readonly onProgress?: (progress: CalibrationProgress) => void;
+    },
+  ): Promise<MeasuredAbility>;
+  /** The browser's own model may answer; off unless set, since nothing asserts that it stays on the device. */
+  allowBrowserModel(isAllowed: boolean): Promise<void>;
+  /** Asks the browser to keep the models when space is short. Call it in a gesture. */
+  persist(): Promise<boolean>;
+  /** Returns the function that ends it. */
+  onNotice(listener: (notice: DeviceNotice) => void): () => void;
+}
 /** One endpoint in the page. Made by `createRouter`. */
 interface Router {
   readonly chat: {
@@ -765,7 +1143,17 @@ interface Router {
   records(limit?: number): Promise<readonly RequestRecord[]>;
   totals(): Promise<RecordTotals>;
   status(): RouterStatus;
-  /** Loads the device model now instead of at the first request. */
+  /** Vectors of texts, made on this device by a small encoder that is loaded on first use. */
+  readonly embeddings: {
+    create(
+      request: EmbeddingRequest,
+      options?: {
+        readonly signal?: AbortSignal;
+      },
+    ): Promise<EmbeddingResponse>;
+  };
+  readonly models: RouterModels;
+  /** Loads the best device model that is here now, instead of at the first request. */
   load(options?: { readonly signal?: AbortSignal }): Promise<void>;
   configure(settings: RouterSettings): void;
   /** Forgets decisions, estimates, verdicts, answers, records and which path each conversation is on. */
@@ -775,75 +1163,14 @@ interface Router {
 }
 
 /**
- * One endpoint in the page, over this browser's own parts. Nothing is loaded, asked or sent before the first call. Fails
- * with `options_invalid`. Needs a secure context: https, or localhost.
+ * One endpoint in the page, over this browser's own parts. Nothing is loaded or sent before the first call; the browser is
+ * asked what it offers to models. Fails with `options_invalid`. Needs a secure context: https, or localhost.
  */
 declare function createRouter(options?: RouterOptions): Router;
 
-/** Every way in which Nearside can fail. A closed list: callers branch on it, people read the sentence beside it. */
-type RouterErrorCode =
-  | "request_invalid"
-  | "messages_missing"
-  | "role_unknown"
-  | "text_empty"
-  | "text_too_long"
-  | "text_malformed"
-  | "model_unknown"
-  | "context_overflow"
-  | "unsupported_parameter"
-  | "options_invalid"
-  | "decision_stale"
-  | "no_allowed_path"
-  | "answer_withheld"
-  | "consent_required"
-  | "consent_refused"
-  | "cloud_blocked_by_policy"
-  | "offline_needs_cloud"
-  | "clearance_invalid"
-  | "cloud_unreachable"
-  | "cloud_unauthorized"
-  | "cloud_not_found"
-  | "cloud_request_refused"
-  | "cloud_rate_limited"
-  | "cloud_failed"
-  | "cloud_malformed"
-  | "cloud_stream_broken"
-  | "cloud_timeout"
-  | "model_missing"
-  | "model_corrupt"
-  | "model_source_unreachable"
-  | "quota_exceeded"
-  | "out_of_memory"
-  | "engine_failed"
-  | "queue_full"
-  | "worker_died"
-  | "worker_timeout"
-  | "graded_answers_invalid"
-  | "classifier_unavailable"
-  | "guard_unavailable"
-  | "storage_failed"
-  | "router_disposed";
-/** The one error that Nearside throws, besides `AbortError`. Branch on `code`; `message` is for a person. */
-declare class RouterError extends Error {
-  readonly name = "RouterError";
-  readonly code: RouterErrorCode;
-  /** HTTP status of the upstream answer, where there was one. */
-  readonly status: number | undefined;
-  /** What of the answer had come before it broke. */
-  readonly partialText: string | undefined;
-  constructor(
-    code: RouterErrorCode,
-    message: string,
-    options?: {
-      cause?: unknown;
-      status?: number;
-      partialText?: string;
-    },
-  );
-}
-
 export { RouterError, createRouter };
 export type {
+  CalibrationProgress,
   Candidate,
   ChatCompletion,
   ChatCompletionChunk,
@@ -860,12 +1187,19 @@ export type {
   ConsentQuestion,
   ContentPart,
   CreateOptions,
+  CustomModelOptions,
   Decision,
   Demand,
   DeviceModelState,
+  DeviceNotice,
   DeviceOptions,
+  DeviceReport,
+  DeviceTier,
   Effort,
   EffortLevel,
+  EmbeddingRequest,
+  EmbeddingResponse,
+  EngineName,
   Estimate,
   ExclusionReason,
   Explanation,
@@ -875,10 +1209,16 @@ export type {
   Frontier,
   FrontierMix,
   FrontierPath,
+  GpuAbsence,
+  GpuReport,
+  HashSource,
   LoadProgress,
   LossReason,
   Measured,
+  MeasuredAbility,
+  ModelCallOptions,
   ModelCard,
+  ModelOffer,
   NearsideControls,
   NearsideReport,
   NearsideStage,
@@ -896,14 +1236,20 @@ export type {
   ResponseFormat,
   Router,
   RouterErrorCode,
+  RouterModels,
   RouterOptions,
   RouterSettings,
   RouterStatus,
   SentBody,
+  SkillAnswer,
+  SkillName,
   Standing,
   Step,
+  StoredState,
   ToolCall,
   WhenUnsure,
+  WhyNot,
+  WhyNotReason,
 };
 
 // element.d.ts
