@@ -41,8 +41,16 @@ async function buildServiceWorker(root, dist) {
   const { manifestEntries } = await getManifest({
     globDirectory: dist,
     globPatterns: ["**/*"],
-    // A static host may keep the model files beside the app; they live in the model store alone.
-    globIgnores: ["**/*.map", "**/*.gguf", "_headers", "service-worker.js"],
+    // A static host may keep the model files beside the app. Those and the engines' WebAssembly live in the model store,
+    // and an engine's own code (web-llm's is `lib`) is kept once it is chosen: `engineCode` in the service worker.
+    globIgnores: [
+      "**/*.{map,gguf}",
+      "models/use-multilingual*",
+      "assets/wllama-*",
+      "assets/lib-*.js",
+      "_headers",
+      "service-worker.js",
+    ],
     maximumFileSizeToCacheInBytes: 64 * 1024 * 1024,
     // Files with a hash in their name need no revision beside it.
     dontCacheBustURLsMatching: /assets\/.+-[\w-]{8,}\.\w+$/,
