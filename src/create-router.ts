@@ -52,7 +52,6 @@ function openAdapters(options: RouterOptions) {
     cloud,
     cloudCards,
     memory,
-    onProgress,
     device: new LazyDevice(async () =>
       (await import("./open-device.ts")).openDevice(deviceOptions, around),
     ),
@@ -67,14 +66,14 @@ function openAdapters(options: RouterOptions) {
 }
 
 function assemblyOf(adapters: Adapters, { onConsent }: RouterOptions): Assembly {
-  const { device, cloud, cloudCards, memory, surroundings, onProgress } = adapters;
+  const { device, cloud, cloudCards, memory, surroundings } = adapters;
   const { classifier, guard, skills } = adapters;
   const sent = { messages: 0, bytes: 0, destinations: new Set<string>() };
   const parts: RoutingParts = {
     classifier,
     guard,
     skills,
-    device: device.told(onProgress),
+    device: device.models(),
     cloud: countedCloud(cloud, sent),
     memory,
     surroundings,

@@ -1,6 +1,6 @@
 import type { DevicePart } from "./open-device.ts";
 import { RouterError } from "./router-error.ts";
-import type { DeviceModels, LoadProgress } from "./routing/ports.ts";
+import type { DeviceModels } from "./routing/ports.ts";
 import type { ModelCard } from "./terms/model-card.ts";
 
 /**
@@ -35,18 +35,14 @@ export class LazyDevice {
     return this.#part?.models.cards() ?? [];
   }
 
-  /** The models as requests use them: one that is not loaded is loaded first, and `onProgress` hears how far that is. */
-  told(onProgress: (progress: LoadProgress) => void): DeviceModels {
-    const load: DeviceModels["load"] = async (model, onBytes, signal) => {
-      const { models } = await this.part();
-      await models.load(model, (progress) => (onBytes(progress), onProgress(progress)), signal);
-    };
+  /** The models as requests use them. */
+  models(): DeviceModels {
     const part = () => this.part();
     return {
       states: () => this.#part?.models.states() ?? [],
-      load,
+      load: async (model, onProgress, signal) =>
+        (await part()).models.load(model, onProgress, signal),
       async *generate(model, request, priority, signal) {
-        await load(model, () => undefined, signal);
         yield* (await part()).models.generate(model, request, priority, signal);
       },
     };

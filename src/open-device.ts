@@ -34,7 +34,7 @@ export interface DevicePart {
 /** `false`: no model runs in this browser. Fails with `options_invalid` for a model of the caller's own that cannot be. */
 export function openDevice(options: DeviceOptions | false, around: DeviceSurroundings): DevicePart {
   const { baseUrl, thread, memory, surroundings, onProgress } = around;
-  const models = options === false ? noLocalModels() : openSharedModels(options);
+  const models = options === false ? noLocalModels() : openSharedModels({ ...options, onProgress });
   const source =
     options === false ? null : openEncoderSource(options.modelsUrl ?? "/models/", baseUrl);
   const embedder = source === null ? null : createEmbedderClient({ thread, source });

@@ -25,17 +25,15 @@ async function textOf(events: AsyncIterable<AnswerEvent>): Promise<string> {
 }
 
 describe("before its code is there", () => {
-  test("there are no models; a request waits for them, and hears how they load", async () => {
+  test("there are no models; a request waits for them", async () => {
     const models = new FakeLocalModels({ answer: () => ["here"] });
     let open = (_part: DevicePart) => {};
     const device = new LazyDevice(() => new Promise((resolve) => (open = resolve)));
-    const stages: string[] = [];
-    const told = device.told(({ stage }) => stages.push(stage));
+    const told = device.models();
     expect([told.states(), device.cards()]).toEqual([[], []]);
     const answer = textOf(told.generate(models.model, request, "person", never));
     open(partOf(models));
     expect(await answer).toBe("here");
-    expect(stages).toEqual(["downloading", "ready"]);
     expect(told.states()).toHaveLength(1);
     await device.ready;
     expect(models.looks).toBe(1);
