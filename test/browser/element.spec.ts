@@ -167,6 +167,10 @@ test("nothing that an answer holds runs or is fetched, streamed character by cha
   page,
 }) => {
   await page.goto(server.url);
+  // The element's own code comes in two parts; what follows them would be the answer's doing.
+  const secondPart = page.waitForResponse(/sheet-pages/);
+  await place(page, { text: "Plain." });
+  await secondPart;
   const requests = requestsFrom(page);
   for (const hostile of SCRIPTS) {
     await place(page, { text: `Before. ${hostile}\n\nAfter.`, chunkSize: 1 });

@@ -191,3 +191,12 @@ test("the words are Korean for a Korean reader", async ({ page }) => {
   await page.evaluate(() => document.querySelector("nearside-chat")?.setAttribute("lang", "ko"));
   await expect(page.locator(".model-notice")).toContainText("Llama 3.2 3B 모델을 돌릴 수 있습니다");
 });
+
+test("without a good GPU nobody is asked: the better model is on the models page alone", async ({
+  page,
+}) => {
+  await openModels(page, { ...SCRIPT, models: { offers: OFFERS, device: PROCESSOR } });
+  await expect(item(page, "better")).toContainText("Best for this device");
+  await expect(page.locator(".model-notice")).toBeHidden();
+  await expect(page.locator(".sheet-body")).toContainText("This browser offers no GPU");
+});

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
+import type { DeviceReport } from "../../index.ts";
 import type { Chat } from "../chat-state.ts";
 import { modelWords } from "../words/choose-model-words.ts";
 import { sizeOf } from "../words/size-of.ts";
@@ -29,7 +30,7 @@ function offered({ state, actions }: Chat): TemplateResult | null {
       isRecommended && !isStarter && (stored === "absent" || stored === "partial"),
   );
   if (desk === null || offer === undefined || desk.isOfferDeclined) return null;
-  if (desk.works.has(offer.id)) return null;
+  if (!hasGoodGpu(desk.device) || desk.works.has(offer.id)) return null;
   const said = modelWords(words);
   const { expectedDownloadMs: time, bytes, storedBytes } = offer;
   return html`<div class="notice model-notice">
@@ -49,4 +50,9 @@ function offered({ state, actions }: Chat): TemplateResult | null {
       </button>
     </div>
   </div>`;
+}
+
+/** Elsewhere the better model is on the models page, and nobody is asked. */
+function hasGoodGpu(device: DeviceReport | null): boolean {
+  return device?.gpu?.isFallback === false;
 }

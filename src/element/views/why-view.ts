@@ -66,6 +66,8 @@ function estimateLine(
   { state }: Chat,
 ): TemplateResult | typeof nothing {
   const { words } = state;
+  // What is calculated is not estimated.
+  if (decision.path.steps[0]?.kind === "skill") return nothing;
   const said =
     estimate === null ? words.why.noEstimate : sayDepth(decision, estimate, rejection, words);
   return said === null ? nothing : html`<p>${said}</p>`;
