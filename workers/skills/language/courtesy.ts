@@ -4,11 +4,15 @@ import { endOfWords, skipSpaces } from "./request-text.ts";
 /** Signs that end or join sentences. */
 const SIGNS = /[\s?.,!:;=~-]/;
 
+/** Nobody is so polite that more is needed; it bounds the work on a text that is made to take long. */
+const MAX_STARTS = 40;
+
 /** Every place where the request proper may begin: the first, and each behind what was skipped. */
 export function requestStarts(plain: string): readonly number[] {
   const starts = new Set([0]);
   // A set also visits what is added while it is walked.
   for (const at of starts) {
+    if (starts.size > MAX_STARTS) break;
     const place = skipSpaces(plain, at);
     const isBehindSkipped = place > 0;
     // "-5" and ".5" begin with their sign.

@@ -22,6 +22,7 @@ export interface Expression {
 
 const MAX_LENGTH = 300;
 const MAX_DEPTH = 30;
+const MAX_OPERATIONS = 100;
 
 /**
  * Reads and works out the longest sum that begins at a place: numbers and number words, + - × ÷ ^ !, parentheses, square and
@@ -159,7 +160,7 @@ class ExpressionReader {
 
   #done(amount: Amount | null, end: number): Reading<Amount> | null {
     this.operations += 1;
-    if (amount === null) this.isRefused = true;
-    return amount && { value: amount, end };
+    if (amount === null || this.operations > MAX_OPERATIONS) this.isRefused = true;
+    return this.isRefused || amount === null ? null : { value: amount, end };
   }
 }

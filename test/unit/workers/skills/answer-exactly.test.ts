@@ -141,6 +141,8 @@ describe("sums", () => {
       "5 mod -3",
     ]);
     expect(textFor("100!")).toMatch(/^93,326,215,443,944/);
+    answersNone([`${"1 + ".repeat(101)}1`]);
+    expect(textFor(`${"1 + ".repeat(60)}1`)).toBe("61");
     answersNone([`${"(".repeat(40)}1 + 1${")".repeat(40)}`, `${"9".repeat(61)} + 1`]);
   });
 });
