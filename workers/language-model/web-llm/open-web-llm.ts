@@ -1,7 +1,7 @@
 import type { EngineLife, OpenEngine } from "../engine.ts";
 import { BlobCaches } from "./blob-caches.ts";
 import { watchGpu } from "./gpu-watch.ts";
-import { requireGpu } from "./require-gpu.ts";
+import { requireAdapter, requireHalfPrecision } from "./require-gpu.ts";
 import { WebLlmEngine } from "./web-llm-engine.ts";
 import { webLlmFailure } from "./web-llm-failure.ts";
 import { LIBRARY_URL, MODEL_URL, readWebLlmFiles, type WebLlmFiles } from "./web-llm-files.ts";
@@ -32,9 +32,9 @@ export function webLlmOpener({ gpu, makeEngine, provideCaches }: WebLlmParts): O
   return async (name, files, options, listener) => {
     life = listener;
     const { usesGpu, contextTokens, thinking } = options;
-    await requireGpu(gpu, { usesGpu, needsHalfPrecision: false });
+    const adapter = await requireAdapter(gpu, usesGpu);
     const folder = await readWebLlmFiles(files);
-    await requireGpu(gpu, { usesGpu, needsHalfPrecision: folder.needsHalfPrecision });
+    if (folder.needsHalfPrecision) requireHalfPrecision(adapter);
     provideCaches(new BlobCaches(folder.byUrl));
     const progress = growingProgress(listener, folder.totalBytes);
     tellCompiling(() => progress(0));

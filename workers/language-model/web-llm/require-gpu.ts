@@ -1,26 +1,21 @@
 import { RouterError } from "../../../src/router-error.ts";
 
-/**
- * Looks at the adapter before anything is loaded for it: the library does so only after it has read the model's files.
- * Fails with `webgpu_unavailable` and `shader_f16_missing`.
- */
-export async function requireGpu(
+/** The adapter, before anything is read for it: the library asks last. Fails with `webgpu_unavailable`. */
+export async function requireAdapter(
   gpu: Pick<GPU, "requestAdapter"> | undefined,
-  { usesGpu, needsHalfPrecision }: { usesGpu: boolean; needsHalfPrecision: boolean },
-): Promise<void> {
-  const adapter = usesGpu
+  mayBeUsed: boolean,
+): Promise<GPUAdapter> {
+  const adapter = mayBeUsed
     ? await gpu?.requestAdapter({ powerPreference: "high-performance" })
     : null;
-  if (!adapter) {
-    throw new RouterError(
-      "webgpu_unavailable",
-      "This model needs a graphics processor, and the browser offers none.",
-    );
-  }
-  if (needsHalfPrecision && !adapter.features.has("shader-f16")) {
-    throw new RouterError(
-      "shader_f16_missing",
-      "This model computes in half precision, which this graphics processor cannot.",
-    );
-  }
+  if (adapter) return adapter;
+  const words = "This model needs a graphics processor, and the browser offers none.";
+  throw new RouterError("webgpu_unavailable", words);
+}
+
+/** Fails with `shader_f16_missing` where a model computes in half precision and the adapter does not. */
+export function requireHalfPrecision(adapter: GPUAdapter): void {
+  if (adapter.features.has("shader-f16")) return;
+  const words = "This model computes in half precision, which this graphics processor cannot.";
+  throw new RouterError("shader_f16_missing", words);
 }
