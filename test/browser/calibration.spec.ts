@@ -50,7 +50,7 @@ test("on battery it waits, says so and asks nothing", async () => {
   await setBattery(true);
 });
 
-test("an abort and a reload lose no answer, and no question is asked twice", async () => {
+test("@long an abort and a reload lose no answer, and no question is asked twice", async () => {
   const begun = await run({ most: 4, abortAt: 2 });
   expect(begun).toMatchObject({ failure: "AbortError", measured: null });
   expect(begun.asked).toHaveLength(2);
@@ -66,7 +66,7 @@ test("an abort and a reload lose no answer, and no question is asked twice", asy
   expect(await page.evaluate(() => window.calibration.memoryNote())).toBeNull();
 });
 
-test("what was measured is on the card, also after a reload, and is not measured again", async () => {
+test("@long what was measured is on the card, also after a reload, and is not measured again", async () => {
   const before = await cardNow();
   expect(before?.ability).not.toEqual(SMOLLM2_CARD.ability);
   expect(before?.source).toContain("measured on this device");
