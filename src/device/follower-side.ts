@@ -120,6 +120,8 @@ export class FollowerSide {
       });
     } finally {
       signal.removeEventListener("abort", onAbort);
+      // A wish that cannot be posted has no answer to wait for.
+      this.#settle(id);
     }
   }
 

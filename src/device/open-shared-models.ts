@@ -17,7 +17,8 @@ export function openSharedModels(options: DeviceModelsOptions = {}): LocalModels
     openChannel: openTabChannel,
   });
   // A page that sleeps in the browser's cache must not keep the others waiting.
-  addEventListener("pagehide", ({ persisted }) => persisted && shared.sleep());
-  addEventListener("pageshow", ({ persisted }) => persisted && shared.wakeUp());
+  const { ended: signal } = shared;
+  addEventListener("pagehide", ({ persisted }) => persisted && shared.sleep(), { signal });
+  addEventListener("pageshow", ({ persisted }) => persisted && shared.wakeUp(), { signal });
   return shared;
 }

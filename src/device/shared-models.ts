@@ -28,6 +28,13 @@ export class SharedModels implements LocalModels {
       for (const listener of this.#listeners) listener({ kind: "took-over", model });
     };
     this.#group = new TabGroup({ ...options, models, onTakeOver });
+    // What happens by itself changes how the models stand: an idle one is unloaded, a broken one given up.
+    models.onNotice(() => this.#group.announce());
+  }
+
+  /** Aborted when this is disposed. */
+  get ended(): AbortSignal {
+    return this.#group.ended;
   }
 
   states(): readonly DeviceModelState[] {

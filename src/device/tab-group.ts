@@ -67,8 +67,13 @@ export class TabGroup {
     return this.#leadership.isLeading;
   }
 
+  /** Aborted when this tab's router is disposed. */
+  get ended(): AbortSignal {
+    return this.#life.signal;
+  }
+
   get isDisposed(): boolean {
-    return this.#life.signal.aborted;
+    return this.ended.aborted;
   }
 
   /** Resolves once it is known which tab leads. */
@@ -128,7 +133,8 @@ export class TabGroup {
       this.#life.signal.addEventListener("abort", () => resolve(), { once: true });
     });
     const hold = () => {
-      this.#leadership.compete();
+      // The lock may be granted after the end.
+      if (!this.isDisposed) this.#leadership.compete();
       this.#seekLeader();
       return held;
     };

@@ -14,6 +14,8 @@ export interface TabLeadershipOptions {
 export class TabLeadership {
   readonly #options: TabLeadershipOptions;
   #queued: AbortController | null = null;
+  /** False once the lock was given back: a grant that was on its way by then is let go at once. */
+  #isWanted = false;
   #letGo: (() => void) | null = null;
 
   constructor(options: TabLeadershipOptions) {
@@ -26,6 +28,7 @@ export class TabLeadership {
 
   /** Waits for the lock in line with the other tabs. */
   compete(): void {
+    this.#isWanted = true;
     if (this.#queued !== null || this.isLeading) return;
     this.#queued = new AbortController();
     this.#ask({ signal: this.#queued.signal });
@@ -34,12 +37,14 @@ export class TabLeadership {
   /** Takes the lock from a leader that does not answer. */
   seize(): void {
     if (this.isLeading) return;
+    this.#isWanted = true;
     this.#leaveQueue();
     this.#ask({ steal: true });
   }
 
   /** Gives the lock back, or the place in the line. Nothing is told. */
   release(): void {
+    this.#isWanted = false;
     this.#leaveQueue();
     this.#letGo?.();
     this.#letGo = null;
@@ -58,6 +63,7 @@ export class TabLeadership {
 
   #hold(): Promise<void> {
     this.#queued = null;
+    if (!this.#isWanted) return Promise.resolve();
     const held = new Promise<void>((resolve) => (this.#letGo = resolve));
     this.#options.onGained();
     return held;

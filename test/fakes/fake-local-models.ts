@@ -3,6 +3,7 @@ import type { LocalModels } from "../../src/device/local-models.ts";
 import type { ChatRequest } from "../../src/chat/chat-request.ts";
 import type { Priority } from "../../src/routing/ports.ts";
 import type { CatalogueEntry } from "../../src/terms/catalogue.ts";
+import type { DeviceNotice } from "../../src/terms/device-notice.ts";
 import { FakeDeviceModels, type FakeDeviceOptions } from "./fake-device-models.ts";
 
 /** A `LocalModels` whose answers are known; what has to do with files does nothing. */
@@ -12,6 +13,7 @@ export class FakeLocalModels extends FakeDeviceModels implements LocalModels {
   readonly added: CatalogueEntry[] = [];
   looks = 0;
   unloads = 0;
+  readonly #listeners = new Set<(notice: DeviceNotice) => void>();
 
   constructor(options: FakeDeviceOptions = {}) {
     super(options);
@@ -59,6 +61,13 @@ export class FakeLocalModels extends FakeDeviceModels implements LocalModels {
   addFile = async () => "picked";
   allowBrowserModel(): void {}
   setMeasured(): void {}
-  onNotice = () => () => {};
+  onNotice(listener: (notice: DeviceNotice) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+  /** As if something had happened by itself. */
+  tell(notice: DeviceNotice): void {
+    for (const listener of this.#listeners) listener(notice);
+  }
   dispose(): void {}
 }

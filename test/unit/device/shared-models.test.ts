@@ -16,6 +16,8 @@ class World {
   readonly open = new Map<string, SharedModels>();
   /** Channels of tabs whose main thread stands still: nothing arrives there. */
   readonly frozen = new Set<string>();
+  /** How long a silent leader is waited for. */
+  silenceMs = 60;
   readonly #name = `test-${crypto.randomUUID()}`;
 
   tab(tab: string, answer: (request: ChatRequest) => readonly string[] = () => ["by ", tab]) {
@@ -39,7 +41,7 @@ class World {
         return opened;
       },
       pingMs: 10,
-      silenceMs: 60,
+      silenceMs: this.silenceMs,
     });
     this.open.set(tab, shared);
     return { models, shared };
@@ -123,6 +125,16 @@ describe("one tab leads", () => {
     second.shared.add(entry);
     await textOf(generate(second));
     expect(first.models.added).toEqual([entry]);
+  });
+
+  test("what the leader unloads by itself is not ready for its followers either", async () => {
+    const first = world.now.tab("first");
+    await textOf(generate(first));
+    const second = world.now.tab("second");
+    await textOf(generate(second));
+    first.models.state = { readiness: "loadable" };
+    first.models.tell({ kind: "unloaded-idle", model: MODEL });
+    await until(() => second.shared.states()[0]?.readiness === "loadable");
   });
 });
 
@@ -219,6 +231,19 @@ test("dispose fails what is outstanding with router_disposed", async () => {
   await until(() => first.models.requests.length === 1);
   second.shared.dispose();
   await expect(answer).rejects.toMatchObject({ code: "router_disposed" });
+});
+
+test("a tab that is disposed of on its way to lead does not lead, whenever that is", async () => {
+  for (let microtasks = 0; microtasks < 8; microtasks++) {
+    world.now = new World();
+    world.now.silenceMs = 60_000;
+    const first = world.now.tab("first");
+    for (let passed = 0; passed < microtasks; passed++) await Promise.resolve();
+    first.shared.dispose();
+    const second = world.now.tab("second");
+    expect(await textOf(generate(second))).toBe("by second");
+    second.shared.dispose();
+  }
 });
 
 /** Lets every run wait for its end; the signals of the runs, oldest first. */
