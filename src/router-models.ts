@@ -1,6 +1,7 @@
 import { bestModel } from "./device/best-model.ts";
 import { customEntry } from "./device/custom-model.ts";
 import type { LocalModels } from "./device/local-models.ts";
+import { persistStorage } from "./device/persist-storage.ts";
 import { RouterError } from "./router-error.ts";
 import type { CalibrationProgress, ModelCallOptions, RouterModels } from "./router.ts";
 import type { CalibratedModel } from "./routing/calibration-record.ts";
@@ -66,7 +67,7 @@ export function createRouterModels(parts: RouterModelsParts): RouterModels {
     async allowBrowserModel(isAllowed) {
       models.allowBrowserModel(isAllowed);
     },
-    persist: async () => (await navigator.storage?.persist?.()) ?? false,
+    persist: () => persistStorage(),
     onNotice: (listener) => models.onNotice(listener),
   };
 }
