@@ -2,9 +2,10 @@ import runtimeUrl from "@wllama/wllama/esm/wasm/wllama.wasm?url";
 import { wrap } from "comlink";
 import { SMOLLM2_CARD } from "../../src/device/device-cards.ts";
 import models from "../../src/device/models.json";
-import { createRouter } from "../../src/index.ts";
+import { createRouter, type Router } from "../../src/index.ts";
 import { allowOwnScripts } from "../allow-own-scripts.ts";
 import type { BareAnswer, BareWllama } from "./language-model.worker.ts";
+import { timeSecondTurns, type TurnPair } from "./second-turns.ts";
 
 /** The same prompt answered by the router and by wllama alone. */
 export interface AnswerPair {
@@ -13,7 +14,15 @@ export interface AnswerPair {
   readonly theirs: BareAnswer;
 }
 
+/** Both comparisons of this bench. */
+export interface TokenFigures {
+  readonly answers: readonly AnswerPair[];
+  readonly turns: readonly TurnPair[];
+}
+
 const MAX_TOKENS = 24;
+/** A pair of turns reads three long prompts, which takes as long as several pairs of answers. */
+const ANSWERS_PER_TURN = 4;
 const THREADS = 1;
 const things = ["a river", "the moon", "bread", "a violin", "snow", "a bridge", "tea", "an oak"];
 const asks = [
@@ -31,11 +40,15 @@ function promptOf(number: number): string {
 
 allowOwnScripts();
 
-async function openOurs() {
+async function openLoadedRouter(): Promise<Router> {
   const router = createRouter({
     device: { modelsUrl: "/models/", routerUrl: "/models/router/", threads: THREADS },
   });
   await router.load();
+  return router;
+}
+
+function oursBy(router: Router) {
   return async (content: string): Promise<BareAnswer> => {
     const began = performance.now();
     const stream = await router.chat.completions.create({
@@ -69,8 +82,11 @@ async function openTheirs() {
   return (content: string) => bare.answer(content, MAX_TOKENS);
 }
 
-window.bench = async (count: number): Promise<readonly AnswerPair[]> => {
-  const [ours, theirs] = [await openOurs(), await openTheirs()];
+async function compareAnswers(
+  ours: (content: string) => Promise<BareAnswer>,
+  theirs: (content: string) => Promise<BareAnswer>,
+  count: number,
+): Promise<readonly AnswerPair[]> {
   const pairs: AnswerPair[] = [];
   for (let number = 0; number <= count; number += 1) {
     const prompt = promptOf(number);
@@ -84,4 +100,10 @@ window.bench = async (count: number): Promise<readonly AnswerPair[]> => {
     console.info(`pair ${String(number)} of ${String(count)}`);
   }
   return pairs;
+}
+
+window.bench = async (count: number): Promise<TokenFigures> => {
+  const router = await openLoadedRouter();
+  const answers = await compareAnswers(oursBy(router), await openTheirs(), count);
+  return { answers, turns: await timeSecondTurns(router, count / ANSWERS_PER_TURN) };
 };
