@@ -3,6 +3,7 @@ import { adaptRequest } from "../decision/adapt-request.ts";
 import type { LoadProgress, Priority } from "../routing/ports.ts";
 import type { AnswerEvent } from "../terms/answer-event.ts";
 import type { CatalogueEntry } from "../terms/catalogue.ts";
+import { RouterError } from "../router-error.ts";
 import { DeviceRun } from "./device-run.ts";
 import type { EngineSlots } from "./engine-slots.ts";
 import { EventStream } from "./event-stream.ts";
@@ -33,7 +34,7 @@ export interface Asked {
 /**
  * Answers a request. Events come as the model makes them. An abort rejects at once; the engine ends its step behind it and
  * the next request waits for that. Background work yields at a token and goes on later. Fails with the engine's or the
- * store's code, and with `queue_full`.
+ * store's code, and with `queue_full`; background work also with `model_not_downloaded`.
  */
 export async function* answerOf(
   asked: Asked,
@@ -60,9 +61,11 @@ export async function* answerOf(
   }
 }
 
-/** The files come first, so that a download holds nobody else up. */
+/** The files come first, so that a download holds nobody else up. Work that nobody waits for downloads nothing. */
 async function takeTurns(job: TurnJob, parts: DeviceAnswerParts, left: AbortSignal): Promise<void> {
   const { downloads, turns } = parts;
+  if (job.priority === "background" && !downloads.isHere(job.entry))
+    throw new RouterError("model_not_downloaded", "The model is not on this device any more.");
   await downloads.ensure(job.entry, job.progress.opening, left);
   await turns.answer(job, turns.enter(job), left);
 }

@@ -1,5 +1,4 @@
 import type { ChatRequest } from "../chat/chat-request.ts";
-//ADAPT
 import { RouterError } from "../router-error.ts";
 import type { LoadProgress, Priority } from "../routing/ports.ts";
 import type { AnswerEvent } from "../terms/answer-event.ts";
@@ -10,6 +9,7 @@ import { answerOf } from "./device-answer.ts";
 import { joinParts, type DeviceParts, type DevicePartsOptions } from "./device-parts.ts";
 import { GrowingProgress } from "./growing-progress.ts";
 import type { LocalModels } from "./local-models.ts";
+import { ModelLives } from "./model-lives.ts";
 import { offersOf } from "./model-offers.ts";
 import { cardsOf, statesOf } from "./model-states.ts";
 import { addPickedFile } from "./picked-file.ts";
@@ -30,6 +30,7 @@ export class ManyLocalModels implements LocalModels {
   readonly #options: ManyLocalModelsOptions;
   readonly #parts: DeviceParts;
   readonly #loads = new SharedWork<LoadProgress>();
+  readonly #lives = new ModelLives();
   readonly #listeners = new Set<(notice: DeviceNotice) => void>();
   readonly #life = new AbortController();
 
@@ -58,7 +59,8 @@ export class ManyLocalModels implements LocalModels {
   async load(model: string, onProgress: OnProgress, signal: AbortSignal): Promise<void> {
     const ends = this.#whileAlive(signal);
     const entry = this.#ableEntry(model);
-    const work = async (tell: OnProgress, left: AbortSignal) => {
+    const work = async (tell: OnProgress, unwanted: AbortSignal) => {
+      const left = this.#lives.joined(model, unwanted);
       const progress = this.#progressOf(entry, tell);
       await this.#parts.downloads.ensure(entry, progress.opening, left);
       await this.#parts.turns.load(entry, progress, left);
@@ -88,7 +90,8 @@ export class ManyLocalModels implements LocalModels {
   ): AsyncGenerator<AnswerEvent, void, undefined> {
     const ends = this.#whileAlive(signal);
     const entry = this.#ableEntry(model);
-    yield* answerOf({ entry, owner, request, priority }, this.#parts, ends);
+    const asked = { entry, owner, request, priority };
+    yield* answerOf(asked, this.#parts, this.#lives.joined(model, ends));
   }
 
   async download(model: string, onProgress: OnProgress, signal: AbortSignal): Promise<void> {
@@ -97,7 +100,7 @@ export class ManyLocalModels implements LocalModels {
     // Only the browser can download its own model, and only by making it ready.
     if (entry.source.kind === "browser") return this.load(model, onProgress, signal);
     const { opening } = this.#progressOf(entry, onProgress);
-    await this.#parts.downloads.ensure(entry, opening, ends);
+    await this.#parts.downloads.ensure(entry, opening, this.#lives.joined(model, ends));
   }
 
   async update(model: string, onProgress: OnProgress, signal: AbortSignal): Promise<boolean> {
@@ -105,15 +108,19 @@ export class ManyLocalModels implements LocalModels {
     const { shelf, downloads, turns } = this.#parts;
     const entry = shelf.entryOf(model);
     const { opening } = this.#progressOf(entry, onProgress);
-    return downloads.update(entry, opening, () => turns.release(model, this.#life.signal), ends);
+    const release = () => turns.release(model, this.#life.signal);
+    return downloads.update(entry, opening, release, this.#lives.joined(model, ends));
   }
 
   async remove(model: string): Promise<void> {
-    const { shelf, slots, turns, downloads } = this.#parts;
+    const { shelf, turns, downloads } = this.#parts;
     const entry = shelf.entryOf(model);
-    await this.#loads.end(model, new RouterError("model_missing", "The model was removed."));
-    if (slots.loadedModel === model) turns.unload();
-    await downloads.remove(entry);
+    const reason = new RouterError("model_missing", "The model was removed.");
+    await this.#lives.endFor(model, reason, async () => {
+      await this.#loads.end(model, reason);
+      turns.unloadOnly(model);
+      await downloads.remove(entry);
+    });
   }
 
   async unload(): Promise<void> {

@@ -8,6 +8,7 @@ import type { ModelShelf } from "./model-shelf.ts";
 import type { ModelStore } from "./model-store.ts";
 import type { StoreProgress } from "./store-jobs.ts";
 import { SharedWork } from "./shared-work.ts";
+import { WorkInLine } from "./work-in-line.ts";
 
 export interface ModelDownloadsOptions {
   readonly shelf: ModelShelf;
@@ -26,6 +27,7 @@ type OnProgress = (progress: StoreProgress) => void;
 export class ModelDownloads {
   readonly #options: ModelDownloadsOptions;
   readonly #shared = new SharedWork<StoreProgress>();
+  readonly #updates = new WorkInLine();
 
   constructor(options: ModelDownloadsOptions) {
     this.#options = options;
@@ -38,11 +40,16 @@ export class ModelDownloads {
     if (models.length > 0) tell({ kind: "evicted", models });
   }
 
+  /** Nothing of the model has to come over the network, or the browser sees to it. */
+  isHere({ card, source }: CatalogueEntry): boolean {
+    return source.kind === "browser" || this.#options.shelf.isWhole(card.id);
+  }
+
   /** Makes a model's files available, once for all who wait. An abort pauses: what has come is kept. */
   async ensure(entry: CatalogueEntry, onProgress: OnProgress, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     const { id } = entry.card;
-    if (entry.source.kind === "browser" || this.#options.shelf.isWhole(id)) return;
+    if (this.isHere(entry)) return;
     const work = (tell: OnProgress, ends: AbortSignal) => this.#download(entry, tell, ends);
     await this.#shared.join(id, work, onProgress, signal);
   }
@@ -57,7 +64,17 @@ export class ModelDownloads {
     release: () => Promise<void>,
     signal: AbortSignal,
   ): Promise<boolean> {
-    signal.throwIfAborted();
+    const work = () => this.#update(entry, onProgress, release, signal);
+    // What a second one would download is what the first brings.
+    return this.#updates.run(entry.card.id, work, signal);
+  }
+
+  async #update(
+    entry: CatalogueEntry,
+    onProgress: OnProgress,
+    release: () => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     const { shelf, store, kept } = this.#options;
     const { id } = entry.card;
     const before = shelf.planOf(id);
@@ -76,11 +93,15 @@ export class ModelDownloads {
     return true;
   }
 
-  /** Deletes what is stored of a model, parts and a half update included; a download of it ends with `model_missing`. */
+  /**
+   * Deletes what is stored of a model, parts and a half update included; a download of it ends with `model_missing`. An update
+   * is waited for: its caller has aborted it.
+   */
   async remove(entry: CatalogueEntry): Promise<void> {
     const { shelf, store, kept } = this.#options;
     const { id } = entry.card;
     await this.#shared.end(id, new RouterError("model_missing", "The model was removed."));
+    await this.#updates.settled(id);
     const files = [...(shelf.planOf(id)?.files ?? [])];
     if (kept.model(id).newerRevision !== undefined) {
       // A plan that is known already needs no network.

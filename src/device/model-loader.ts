@@ -70,7 +70,10 @@ export class ModelLoader {
     const isBrowsers = entry.source.kind === "browser";
     if (!isBrowsers) progress.starting();
     const onProgress = isBrowsers ? progress.fetching : progress.starting;
-    await slots.load(entry, files, await loadOptionsOf(entry), onProgress);
+    const options = await loadOptionsOf(entry);
+    // Unloaded or disposed of meanwhile: nothing may be started for it.
+    signal.throwIfAborted();
+    await slots.load(entry, files, options, onProgress);
     // What the browser downloads by itself says nothing of the next load.
     if (!isBrowsers) kept.keep(id, { loadMs: elapsed() - startedAt });
     progress.ready();

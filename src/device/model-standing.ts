@@ -33,7 +33,9 @@ export class ModelStanding {
     const { shelf, fit, loader, isResting } = this.#options;
     if (loader.isLoaded(id)) return null;
     if (isResting(id)) return { reason: "device_lost_too_often" };
-    return fit.whyNot(entry, shelf.storedBytesOf(id));
+    // Of a whole model nothing is missing, though its catalogue may have expected a little more.
+    const storedBytes = shelf.isWhole(id) ? entry.bytes : shelf.storedBytesOf(id);
+    return fit.whyNot(entry, storedBytes);
   }
 
   readinessOf(entry: CatalogueEntry): Readiness {

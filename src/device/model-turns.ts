@@ -34,7 +34,7 @@ export class ModelTurns {
   readonly #queue = new DeviceQueue(QUEUE_LIMITS);
   /** Aborted when what runs is ended on purpose: that is no fault to recover from. */
   #era = new AbortController();
-  #running = { startedAt: 0, expectedMs: 0 };
+  #running = { model: "", startedAt: 0, expectedMs: 0 };
 
   constructor(options: ModelTurnsOptions) {
     this.#options = options;
@@ -101,6 +101,12 @@ export class ModelTurns {
     this.#options.slots.endAll("worker_died");
   }
 
+  /** As `unload`, where this model is loaded or on its way there. */
+  unloadOnly(model: string): void {
+    const { loadedModel } = this.#options.slots;
+    if ((loadedModel ?? this.#running.model) === model) this.unload();
+  }
+
   /** Milliseconds until a new request of a person would run. */
   expectedWaitMs(model: string): number {
     const { slots, loader, elapsed } = this.#options;
@@ -133,7 +139,7 @@ export class ModelTurns {
   #begin({ card }: CatalogueEntry, expectedMs: number): void {
     const { loader, elapsed } = this.#options;
     const loadMs = loader.isLoaded(card.id) ? 0 : loader.expectedMs(card.id);
-    this.#running = { startedAt: elapsed(), expectedMs: expectedMs + loadMs };
+    this.#running = { model: card.id, startedAt: elapsed(), expectedMs: expectedMs + loadMs };
   }
 
   /** An end on purpose ends the turn: that is no fault to mend. */

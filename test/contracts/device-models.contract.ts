@@ -172,6 +172,7 @@ const turns: readonly DeviceRule[] = [
   {
     name: "a person goes before background work that runs; that goes on afterwards and comes whole",
     async holds(device) {
+      await device.models.load(device.model, () => {}, never);
       const order: string[] = [];
       let personAnswer: Promise<Outcome> | undefined;
       const background = outcomeOf(device, userSays("Tell me a long story.", 40), {

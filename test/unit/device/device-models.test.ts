@@ -4,7 +4,8 @@ import type { ManyLocalModels } from "../../../src/device/device-models.ts";
 import { RouterError } from "../../../src/router-error.ts";
 import type { LoadProgress, Priority } from "../../../src/routing/ports.ts";
 import { deviceRules } from "../../contracts/device-models.contract.ts";
-import { FakeDevice } from "../../fakes/device-models-samples.ts";
+import { FakeDevice, revisionOfLarger, STARTER } from "../../fakes/device-models-samples.ts";
+import { deviceReport } from "../../fakes/device-samples.ts";
 
 const never = new AbortController().signal;
 const SMALL = SMOLLM2_CARD.id;
@@ -85,6 +86,16 @@ describe("how models stand", () => {
     await expect(models.load("larger", () => {}, never)).rejects.toMatchObject({
       code: "out_of_memory",
     });
+  });
+
+  test("what is stored needs no more room, though a little less came than was expected", async () => {
+    const device = new FakeDevice();
+    await device.open().download(SMALL, () => {}, never);
+    const storage = { quotaBytes: 300, usageBytes: 300, isPersistent: false };
+    const survey = async () => deviceReport({ storage });
+    const models = device.open({}, { catalogue: [{ ...STARTER, bytes: 310 }], survey });
+    await models.look();
+    expect(stateOf(models)?.readiness).toBe("loadable");
   });
 
   test("a model whose files the browser has thrown out is told, and is downloadable again", async () => {
@@ -277,6 +288,16 @@ describe("downloads", () => {
     expect([...device.store.files.keys()].toSorted()).toEqual(["larger@2", "library"]);
   });
 
+  test("two updates at once are one, and the second finds nothing new", async () => {
+    const device = new FakeDevice();
+    const models = device.open();
+    await models.download("larger", () => {}, never);
+    device.store.revisions.set("larger", revisionOfLarger("2"));
+    const update = () => models.update("larger", () => {}, never);
+    expect(await Promise.all([update(), update()])).toEqual([true, false]);
+    expect(device.store.downloads).toEqual(["larger@1", "library", "larger@2"]);
+  });
+
   test("a removed model is unloaded and leaves nothing, not even half an update", async () => {
     const device = new FakeDevice();
     const models = device.open();
@@ -287,6 +308,61 @@ describe("downloads", () => {
     expect(models.cards().map(({ id }) => id)).toEqual([SMALL]);
     await models.look();
     expect(device.notices).toEqual([]);
+  });
+
+  test("a removed model comes back neither for who waited for it nor for background work", async () => {
+    const device = new FakeDevice();
+    const models = device.open();
+    await models.load("larger", () => {}, never);
+    const { length } = device.store.downloads;
+    const background = { priority: "background" } as const;
+    const asked = [ask(models, "larger"), ask(models, "larger"), ask(models, "larger", background)];
+    const again = Promise.all(asked).then(() => ask(models, "larger", background));
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    await models.remove("larger");
+    expect(await Promise.all(asked)).toEqual(asked.map(() => "failed: model_missing"));
+    expect(await again).toMatch("failed");
+    expect(await ask(models, "larger", background)).toBe("failed: model_not_downloaded");
+    await settled();
+    expect(device.engines.get("web-llm")?.loadedModel).toBeNull();
+    expect([...device.store.files.keys()]).toEqual([]);
+    expect(device.store.downloads).toHaveLength(length);
+    expect(await ask(models, "larger")).toBe("The device answers this.");
+  });
+
+  test("a model that is removed while an answer loads it is not loaded afterwards", async () => {
+    const device = new FakeDevice();
+    let open = () => {};
+    const loadGate = new Promise<void>((resolve) => (open = resolve));
+    const models = device.open({ loadGate });
+    await models.download(SMALL, () => {}, never);
+    const answer = ask(models);
+    await settled();
+    const removed = models.remove(SMALL);
+    open();
+    await removed;
+    expect(await answer).toBe("failed: model_missing");
+    await settled();
+    expect(device.engines.get("wllama")?.loadedModel).toBeNull();
+    expect(stateOf(models)?.readiness).toBe("downloadable");
+  });
+
+  test("a model that is removed while it is updated stays away", async () => {
+    const device = new FakeDevice();
+    const models = device.open();
+    await models.download("larger", () => {}, never);
+    device.store.revisions.set("larger", revisionOfLarger("2"));
+    let open = () => {};
+    device.store.gate = new Promise<void>((resolve) => (open = resolve));
+    const update = models.update("larger", () => {}, never).catch((error: RouterError) => error);
+    await settled();
+    const removed = models.remove("larger");
+    open();
+    await removed;
+    expect(await update).toMatchObject({ code: "model_missing" });
+    await settled();
+    expect([...device.store.files.keys()]).toEqual([]);
+    expect(models.cards().map(({ id }) => id)).toEqual([SMALL]);
   });
 
   test("the speed of a download is measured and feeds what is expected of the next", async () => {
