@@ -1,4 +1,5 @@
 import { RouterError, type RouterErrorCode } from "../router-error.ts";
+import type { CatalogueEntry } from "../terms/catalogue.ts";
 import type { LocalModels } from "./local-models.ts";
 import type { TabChannel } from "./tab-channel.ts";
 import type { TabCall, TabReply, TabWish } from "./tab-messages.ts";
@@ -17,6 +18,8 @@ export interface ServedTabOptions {
 export class ServedTab {
   readonly #options: ServedTabOptions;
   readonly #running = new Map<string, AbortController>();
+  /** Models of that tab's own whose id is another model's here, and why they were refused. */
+  readonly #refused = new Map<string, unknown>();
 
   constructor(options: ServedTabOptions) {
     this.#options = options;
@@ -31,17 +34,28 @@ export class ServedTab {
   }
 
   #receive(call: TabCall): void {
-    const { leader, models, channel } = this.#options;
+    const { leader, channel } = this.#options;
     if (call.leader !== leader) return;
     switch (call.type) {
       case "ping":
         return channel.post({ type: "pong" });
       case "add":
-        return models.add(call.entry);
+        return this.#add(call.entry);
       case "stop":
         return this.#running.get(call.id)?.abort();
       case "wish":
         void this.#run(call.id, call.wish);
+    }
+  }
+
+  /** A model of the same id must not answer in its place: what is asked of it fails as adding it did. */
+  #add(entry: CatalogueEntry): void {
+    const { id } = entry.card;
+    try {
+      this.#options.models.add(entry);
+      this.#refused.delete(id);
+    } catch (error) {
+      this.#refused.set(id, error);
     }
   }
 
@@ -64,6 +78,7 @@ export class ServedTab {
 
   async #grant(id: string, wish: TabWish, signal: AbortSignal): Promise<void> {
     const { models, tab } = this.#options;
+    if ("model" in wish && this.#refused.has(wish.model)) throw this.#refused.get(wish.model);
     switch (wish.type) {
       case "load":
         return models.load(

@@ -6,6 +6,7 @@ import type { CatalogueEntry } from "../terms/catalogue.ts";
 import type { DeviceNotice } from "../terms/device-notice.ts";
 import type { MeasuredAbility } from "../terms/model-offer.ts";
 import type { DeviceModelState } from "../terms/situation.ts";
+import { BROWSER_MODEL_ID } from "./device-cards.ts";
 import { LeaderGone } from "./follower-side.ts";
 import type { LocalModels } from "./local-models.ts";
 import { TabGroup, type TabGroupOptions } from "./tab-group.ts";
@@ -14,7 +15,8 @@ type OnProgress = (progress: LoadProgress) => void;
 
 /**
  * The models of one tab among several: one tab leads and holds the loaded model, the others ask it. Files are every
- * tab's own business, since the store is shared. A request that has shown nothing outlives its leader.
+ * tab's own business, since the store is shared; so is the browser's own model, which no tab holds and which a person allows
+ * and starts in one. A request that has shown nothing outlives its leader.
  */
 export class SharedModels implements LocalModels {
   readonly #models: LocalModels;
@@ -41,10 +43,11 @@ export class SharedModels implements LocalModels {
     const own = this.#models.states();
     const leading = this.#group.leaderStates();
     if (leading === null) return own;
-    return own.map((state) => asLed(state, leading));
+    return own.map((state) => (isEveryTabs(state.model) ? state : asLed(state, leading)));
   }
 
   load(model: string, onProgress: OnProgress, signal: AbortSignal): Promise<void> {
+    if (isEveryTabs(model)) return this.#models.load(model, onProgress, signal);
     return this.#withLeader(
       () => this.#models.load(model, onProgress, signal),
       (follower) => follower.load(model, onProgress, signal),
@@ -58,6 +61,10 @@ export class SharedModels implements LocalModels {
     priority: Priority,
     signal: AbortSignal,
   ): AsyncGenerator<AnswerEvent, void, undefined> {
+    if (isEveryTabs(model)) {
+      yield* this.#models.generate(model, request, priority, signal);
+      return;
+    }
     for (let hasShown = false; ;) {
       await this.#group.known(signal);
       const isOwn = this.#group.isLeading;
@@ -92,7 +99,10 @@ export class SharedModels implements LocalModels {
     const never = new AbortController().signal;
     return this.#withLeader(
       () => this.#models.unload(),
-      (follower) => follower.unload(never),
+      async (follower) => {
+        await this.#models.unload();
+        await follower.unload(never);
+      },
       never,
     );
   }
@@ -193,6 +203,10 @@ export class SharedModels implements LocalModels {
     if (error instanceof LeaderGone) return true;
     return wasOwn && !this.#group.isLeading && !this.#group.isDisposed;
   }
+}
+
+function isEveryTabs(model: string): boolean {
+  return model === BROWSER_MODEL_ID;
 }
 
 /** What the leader says of a model's memory and queue, over what this tab says of its files. */

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { ChatRequest } from "../../../src/chat/chat-request.ts";
+import { BROWSER_MODEL_ID } from "../../../src/device/device-cards.ts";
 import { SharedModels } from "../../../src/device/shared-models.ts";
 import { openTabChannel } from "../../../src/device/tab-channel.ts";
+import { RouterError } from "../../../src/router-error.ts";
 import type { AnswerEvent } from "../../../src/terms/answer-event.ts";
 import { FakeLocalModels } from "../../fakes/fake-local-models.ts";
 import { FakeTabLocks } from "../../fakes/fake-tab-locks.ts";
@@ -20,8 +22,12 @@ class World {
   silenceMs = 60;
   readonly #name = `test-${crypto.randomUUID()}`;
 
-  tab(tab: string, answer: (request: ChatRequest) => readonly string[] = () => ["by ", tab]) {
-    const models = new FakeLocalModels({ answer });
+  tab(
+    tab: string,
+    answer: (request: ChatRequest) => readonly string[] = () => ["by ", tab],
+    model = MODEL,
+  ) {
+    const models = new FakeLocalModels({ answer, model });
     const shared = new SharedModels(models, {
       tab,
       name: this.#name,
@@ -125,6 +131,29 @@ describe("one tab leads", () => {
     second.shared.add(entry);
     await textOf(generate(second));
     expect(first.models.added).toEqual([entry]);
+  });
+
+  test("a model whose id is another one's in the leader is refused, and not answered by that one", async () => {
+    const first = world.now.tab("first");
+    await textOf(generate(first));
+    first.models.add = () => {
+      throw new RouterError("options_invalid", "There is such a model already.");
+    };
+    const second = world.now.tab("second");
+    second.shared.add({ card: { id: MODEL } } as never);
+    await expect(textOf(generate(second))).rejects.toMatchObject({ code: "options_invalid" });
+  });
+
+  test("each tab asks the browser's own model itself: another tab knows nothing of what is allowed here", async () => {
+    const first = world.now.tab("first");
+    await textOf(generate(first));
+    const second = world.now.tab("second", () => ["by second"], BROWSER_MODEL_ID);
+    await second.shared.load(BROWSER_MODEL_ID, () => {}, never);
+    expect(second.shared.states()[0]?.readiness).toBe("ready");
+    const answer = second.shared.generate(BROWSER_MODEL_ID, ask, "person", never);
+    expect(await textOf(answer)).toBe("by second");
+    await second.shared.unload();
+    expect([first.models.unloads, second.models.unloads]).toEqual([1, 1]);
   });
 
   test("what the leader unloads by itself is not ready for its followers either", async () => {
