@@ -33,8 +33,6 @@ export interface DevicePartsOptions extends DeviceFitOptions {
   /** Told of downloads and loads that an answer waits for; who asks for one is told by its own callback. */
   onProgress(progress: LoadProgress): void;
   readonly startTimer: StartTimer;
-  /** Milliseconds since the epoch. */
-  now(): number;
   /** Milliseconds on a clock that never goes back. */
   elapsed(): number;
 }
@@ -44,7 +42,7 @@ export type DeviceParts = ReturnType<typeof joinParts>;
 
 /** Joins the parts. Nothing is started, asked or read but what was kept. */
 export function joinParts(options: DevicePartsOptions, tell: (notice: DeviceNotice) => void) {
-  const { catalogue, store, startTimer, now, elapsed, runtimeOf } = options;
+  const { catalogue, store, startTimer, elapsed, runtimeOf } = options;
   const kept = new KeptModels(options.texts);
   const shelf = new ModelShelf(catalogue, kept);
   const fit = new DeviceFit(options);
@@ -53,7 +51,7 @@ export function joinParts(options: DevicePartsOptions, tell: (notice: DeviceNoti
   const loader = new ModelLoader({ shelf, store, slots, kept, runtimeOf, loadOptionsOf, elapsed });
   const paces = new ModelPaces(kept);
   const givenUp = new GivenUp();
-  const isResting = (model: string) => givenUp.isResting(model, now());
+  const isResting = (model: string) => givenUp.isResting(model, elapsed());
   const standing = new ModelStanding({ shelf, fit, kept, loader, isResting });
   const idle = new IdleWatch(options.idleUnloadMs, startTimer, () => {
     const model = slots.loadedModel;
@@ -61,7 +59,7 @@ export function joinParts(options: DevicePartsOptions, tell: (notice: DeviceNoti
     if (model !== null) tell({ kind: "unloaded-idle", model });
   });
   const onGaveUp = (entry: CatalogueEntry) => {
-    givenUp.add(entry.card.id, now());
+    givenUp.add(entry.card.id, elapsed());
     const next = nextSmaller(entry, shelf, standing);
     tell({ kind: "gave-up", model: entry.card.id, next });
   };

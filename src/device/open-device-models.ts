@@ -22,6 +22,8 @@ export type DeviceModelsOptions = Omit<DeviceOptions, "routerUrl"> &
   >;
 
 const IDLE_UNLOAD_MS = 10 * 60_000;
+/** A browser rings a longer timer, such as an endless one, at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * The models of this browser, in their real workers. Nothing is downloaded before it is asked. Fails with
@@ -65,10 +67,9 @@ function browserParts(baseUrl: string): BrowserParts {
     languages: navigator.languages,
     classifier: readRouterManifest(manifest)?.version ?? "none",
     startTimer(work, ms) {
-      const timer = setTimeout(work, ms);
+      const timer = setTimeout(work, Math.min(ms, LONGEST_TIMER_MS));
       return () => clearTimeout(timer);
     },
-    now: () => Date.now(),
     elapsed: () => performance.now(),
   };
 }

@@ -64,7 +64,7 @@ export async function recovering<Result>(
   }
 }
 
-/** Remembers which models were given up, and lets one rest that was given up too often. Times are milliseconds. */
+/** Remembers which models were given up, and lets one rest that was given up too often. Times are milliseconds on a clock that never goes back. */
 export class GivenUp {
   readonly #times = new Map<string, readonly number[]>();
 

@@ -62,7 +62,6 @@ export class FakeDevice {
   readonly progress: LoadProgress[] = [];
   /** Timers that were started and neither cancelled nor rung; `ms` each. */
   readonly timers = new Map<() => void, number>();
-  nowMs = 1_000_000;
   elapsedMs = 0;
 
   constructor() {
@@ -94,7 +93,6 @@ export class FakeDevice {
       onProgress: (progress) => void this.progress.push(progress),
       openEngine: (name) => this.#engineOf(name, engine),
       startTimer: (work, ms) => this.#startTimer(work, ms),
-      now: () => this.nowMs,
       elapsed: () => (this.elapsedMs += 1),
       ...changes,
     });

@@ -444,7 +444,7 @@ describe("recovery", () => {
       whyNot: { reason: "device_lost_too_often" },
     });
     expect(await ask(models)).toBe("failed: device_lost");
-    device.nowMs += 600_000;
+    device.elapsedMs += 600_000;
     expect(stateOf(models)?.readiness).toBe("loadable");
     const kinds = device.notices.map((notice) => notice.kind);
     expect(kinds).toEqual([
