@@ -58,6 +58,8 @@ export class ModelDesk {
   #device: DeviceReport | null = null;
   #notice: DeviceNotice | null = null;
   #sureToRemove: string | null = null;
+  /** For as long as this desk is there, also where the browser keeps nothing. */
+  #isOfferDeclined = false;
 
   constructor(options: ModelDeskOptions) {
     this.#options = options;
@@ -75,7 +77,7 @@ export class ModelDesk {
       faults: this.#faults,
       notice: this.#notice,
       sureToRemove: this.#sureToRemove,
-      isOfferDeclined: this.#options.declined.get(),
+      isOfferDeclined: this.#isOfferDeclined || this.#options.declined.get(),
     };
   }
 
@@ -114,6 +116,7 @@ export class ModelDesk {
       case "allow-browser-model":
         return this.#attempt("", models.allowBrowserModel(action.isAllowed));
       case "not-now":
+        this.#isOfferDeclined = true;
         this.#options.declined.set();
         return this.#options.onChange();
       case "dismiss":
