@@ -15,6 +15,11 @@ export class GgufCursor {
     this.#view = new DataView(buffer);
   }
 
+  /** Where it stands in the buffer. */
+  get offset(): number {
+    return this.#offset;
+  }
+
   magic(): string {
     return this.#decoder.decode(this.#bytes(4));
   }

@@ -1,5 +1,5 @@
-import { RouterError } from "../../../src/router-error.ts";
-import { GgufCursor, type GgufValue } from "./gguf-cursor.ts";
+import type { GgufValue } from "./gguf-cursor.ts";
+import { readGgufHead, TOKENS_KEY } from "./gguf-head.ts";
 
 /** What the prompt builder needs of a GGUF file. Token ids are the model's own. */
 export interface GgufVocabulary {
@@ -22,52 +22,12 @@ export interface ControlToken {
   readonly offset: number;
 }
 
-const HEADER_BYTES_STEP = 4 << 20;
 const CONTROL_TOKEN_TYPE = 3;
 
-/**
- * Reads the head of a GGUF file: template and control tokens. The layout is the GGUF specification's, version 2 and 3.
- * Fails with `model_corrupt` where the file is not GGUF or ends inside its head.
- */
+/** Reads the template and the control tokens of a GGUF file. Fails with `model_corrupt`. */
 export async function readGgufVocabulary(weights: Blob): Promise<GgufVocabulary> {
-  for (let length = HEADER_BYTES_STEP; ; length *= 2) {
-    const isWhole = length >= weights.size;
-    const head = await weights.slice(0, Math.min(length, weights.size)).arrayBuffer();
-    try {
-      const cursor = new GgufCursor(head);
-      return vocabularyOf(readMetadata(cursor), cursor.tokenOffsets);
-    } catch (cause) {
-      if (!(cause instanceof RangeError) || isWhole) throw corrupt(cause);
-    }
-  }
-}
-
-/** The key whose strings are located, not only read. */
-const TOKENS_KEY = "tokenizer.ggml.tokens";
-
-function corrupt(cause: unknown): RouterError {
-  if (cause instanceof RouterError) return cause;
-  return new RouterError("model_corrupt", "The model file is damaged: its head cannot be read.", {
-    cause,
-  });
-}
-
-function readMetadata(cursor: GgufCursor): ReadonlyMap<string, GgufValue> {
-  if (cursor.magic() !== "GGUF") {
-    throw new RouterError("model_corrupt", "The model file is not a GGUF file.");
-  }
-  const version = cursor.uint32();
-  if (version < 2 || version > 3) {
-    throw new RouterError("model_corrupt", `The model file has GGUF version ${version}.`);
-  }
-  cursor.uint64();
-  const pairCount = cursor.uint64();
-  const values = new Map<string, GgufValue>();
-  for (let pair = 0; pair < pairCount; pair++) {
-    const key = cursor.text();
-    values.set(key, cursor.value(cursor.uint32(), key === TOKENS_KEY));
-  }
-  return values;
+  const { values, tokenOffsets } = await readGgufHead(weights);
+  return vocabularyOf(values, tokenOffsets);
 }
 
 function vocabularyOf(

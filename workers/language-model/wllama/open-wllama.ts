@@ -2,6 +2,7 @@ import { RouterError } from "../../../src/router-error.ts";
 import type { EngineFiles } from "../../language-model.contract.ts";
 import type { OpenEngine } from "../engine.ts";
 import { endOverrides, nameControlTokens, renameInFile } from "./control-token-names.ts";
+import { readGgufHead } from "./gguf-head.ts";
 import { readGgufVocabulary } from "./gguf-vocabulary.ts";
 import { PromptBuilder } from "./prompt-builder.ts";
 import { startWllama } from "./start-wllama.ts";
@@ -14,6 +15,7 @@ import { WllamaEngine } from "./wllama-engine.ts";
 export const openWllama: OpenEngine = async (_name, files, options, listener) => {
   const { head, rest, runtime } = partsOf(files);
   const vocabulary = await readGgufVocabulary(head);
+  for (const file of rest) await readGgufHead(file);
   const names = nameControlTokens(vocabulary.controlTokens, randomBytes);
   const renamed = await renameInFile(head, vocabulary.controlTokens, names);
   const prompts = new PromptBuilder(vocabulary, names, options.thinking);
