@@ -13,25 +13,28 @@ export interface DeviceServer {
   close(): Promise<void>;
 }
 
-const root = fileURLToPath(new URL(".", import.meta.url));
 const repository = fileURLToPath(new URL("../../../../", import.meta.url));
-const outDir = join(repository, ".cache/device-harness");
+/** The harness pages that it builds and serves, by their folder. */
+type HarnessPage = "device" | "engines";
 
-/** Builds the harness page with the settings of the app. */
-export async function buildDevicePage(): Promise<void> {
+const outDirOf = (page: HarnessPage) => join(repository, `.cache/${page}-harness`);
+
+/** Builds a harness page with the settings of the app. */
+export async function buildDevicePage(page: HarnessPage = "device"): Promise<void> {
+  const root = fileURLToPath(new URL(`../${page}`, import.meta.url));
   await build({
     root,
     publicDir: false,
     configFile: false,
     logLevel: "error",
     worker: { format: "es" },
-    build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, target: "es2023" },
+    build: { outDir: outDirOf(page), emptyOutDir: true, assetsInlineLimit: 0, target: "es2023" },
   });
 }
 
 /** Serves the built harness on a free port, every script with its real policy. */
-export async function startDeviceServer(): Promise<DeviceServer> {
-  const app = sirv(outDir, { dev: true });
+export async function startDeviceServer(page: HarnessPage = "device"): Promise<DeviceServer> {
+  const app = sirv(outDirOf(page), { dev: true });
   const models = sirv(join(repository, ".models"), { dev: true });
   const state: DeviceServer = {
     url: "",
