@@ -1,3 +1,4 @@
+import type { nothing, TemplateResult } from "lit";
 import type {
   ConsentQuestion,
   LoadProgress,
@@ -9,7 +10,6 @@ import type { Answer, AskedPlace, Turn } from "./answer.ts";
 import type { PublicCloud } from "./element-events.ts";
 import type { CloudSettings } from "./cloud-settings.ts";
 import type { ModelAction, ModelDeskState } from "./model-desk.ts";
-import type { SheetPages } from "./sheet-loader.ts";
 import type { PrivacyMode } from "../index.ts";
 import type { Words } from "./words/words.ts";
 
@@ -37,7 +37,7 @@ export interface ChatState {
   readonly leaving: URL | null;
   readonly sheet: SheetPage | null;
   /** Null until they are loaded. */
-  readonly pages: SheetPages | null;
+  readonly pages: SheetViews | null;
   /** Null until the models were looked at. */
   readonly desk: ModelDeskState | null;
   readonly records: readonly RequestRecord[];
@@ -76,4 +76,11 @@ export interface ChatActions {
 export interface Chat {
   readonly state: ChatState;
   readonly actions: ChatActions;
+}
+
+/** The views that are loaded after the first drawing. */
+export interface SheetViews {
+  sheetPage(page: SheetPage, chat: Chat): TemplateResult;
+  /** One quiet line about the models; nothing where there is nothing to say. */
+  modelNotice(chat: Chat): TemplateResult | typeof nothing;
 }

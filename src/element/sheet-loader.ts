@@ -1,10 +1,12 @@
 import type { Router } from "../index.ts";
 import { declinedOffer } from "./declined-offer.ts";
-import type { ModelDesk } from "./model-desk.ts";
-import type * as sheetPages from "./views/sheet-pages.ts";
+import type { ModelDesk, ModelDeskOptions } from "./model-desk.ts";
+import type { SheetViews } from "./chat-state.ts";
 
 /** What is loaded when the side sheet is first opened, or when there is something to say about the models. */
-export type SheetPages = typeof sheetPages;
+export interface SheetPages extends SheetViews {
+  openModelDesk(options: ModelDeskOptions): ModelDesk;
+}
 
 /** Brings the pages of the side sheet and the desk of the models: a first answer needs neither. */
 export class SheetLoader {

@@ -5,7 +5,7 @@ import type { ModelCard } from "../terms/model-card.ts";
 import type { Policy } from "../terms/policy.ts";
 import type { PrivacyMode } from "../terms/privacy-mode.ts";
 import type { Query } from "../terms/query.ts";
-import type { SkillWord } from "./ask-skills.ts";
+import type { SkillWord } from "../terms/skill-answer.ts";
 import type {
   Classifier,
   CloudModels,
