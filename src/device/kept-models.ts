@@ -1,6 +1,8 @@
 import type { FilePlan } from "../../workers/model-store.contract.ts";
 import type { CatalogueEntry } from "../terms/catalogue.ts";
 import type { MeasuredAbility } from "../terms/model-offer.ts";
+import { pickedEntry } from "./custom-model.ts";
+import { keptModelOf, pickedFilesOf, rateOf } from "./kept-shapes.ts";
 import type { KeptPace } from "./measured-pace.ts";
 
 /** A few texts by name that survive a reload, where the browser allows it. Never fails. */
@@ -31,13 +33,14 @@ const NEWEST = 0.5;
 /** What this page remembers of its models between visits. What cannot be read counts as not there. */
 export class KeptModels {
   readonly #texts: TextStore;
+  readonly #known = new Map<string, { readonly text: string; readonly value: unknown }>();
 
   constructor(texts: TextStore) {
     this.#texts = texts;
   }
 
   model(id: string): KeptModel {
-    return this.#read<KeptModel>(`model/${id}`, isRecord) ?? {};
+    return this.#read(`model/${id}`, keptModelOf) ?? {};
   }
 
   keep(id: string, changes: { readonly [Name in keyof KeptModel]: KeptModel[Name] | undefined }) {
@@ -46,7 +49,7 @@ export class KeptModels {
 
   /** Measured over downloads so far; null before the first. */
   downloadBytesPerSecond(): number | null {
-    return this.#read<number>("download-pace", isPositive);
+    return this.#read("download-pace", rateOf);
   }
 
   addDownload(bytes: number, ms: number): void {
@@ -56,24 +59,24 @@ export class KeptModels {
     this.#write("download-pace", before + NEWEST * (now - before));
   }
 
-  /** Models from files that a person picked on this device. */
+  /** Models from files that a person picked on this device, made anew of their files: cards change with the code. */
   picked(): readonly CatalogueEntry[] {
-    return this.#read<readonly CatalogueEntry[]>("picked", Array.isArray) ?? [];
+    return this.#read("picked", pickedModelsOf) ?? [];
   }
 
   keepPicked(entries: readonly CatalogueEntry[]): void {
     this.#write("picked", entries);
   }
 
-  #read<Value>(name: string, isValue: (value: unknown) => boolean): Value | null {
+  /** Read once for each text: this is asked for every model at every decision. */
+  #read<Value>(name: string, valueOf: (value: unknown) => Value): Value | null {
     const text = this.#texts.get(`${PREFIX}/${name}`);
     if (text === null) return null;
-    try {
-      const value: unknown = JSON.parse(text);
-      return isValue(value) ? (value as Value) : null;
-    } catch {
-      return null;
-    }
+    const known = this.#known.get(name);
+    if (known?.text === text) return known.value as Value;
+    const value = valueOf(parsed(text));
+    this.#known.set(name, { text, value });
+    return value;
   }
 
   #write(name: string, value: unknown): void {
@@ -81,10 +84,21 @@ export class KeptModels {
   }
 }
 
-function isRecord(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
-function isPositive(value: unknown): boolean {
-  return typeof value === "number" && value > 0;
+function pickedModelsOf(value: unknown): readonly CatalogueEntry[] {
+  return pickedFilesOf(value).flatMap((file) => {
+    try {
+      return [pickedEntry(file)];
+    } catch {
+      // Not the name, length or hash that a picked model has.
+      return [];
+    }
+  });
 }
