@@ -12,7 +12,8 @@ const BUDGETS = { libraryKb: 60, appKb: 120 };
 /** Words of each heavy library's own code, which nobody else writes. */
 const RUNTIMES = {
   "ONNX Runtime": "InferenceSession",
-  wllama: "ggml",
+  wllama: "wllamaAction",
+  "web-llm": "tvmjs",
   "libphonenumber-js": "leadingDigits",
   secretlint: "messageId",
 };
