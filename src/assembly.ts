@@ -11,8 +11,8 @@ export interface Assembly {
   /** Replaces the cloud endpoint; null: none. Fails with `options_invalid`, and then nothing has changed. */
   setCloud(cloud: CloudOptions | null): void;
   sent(): RouterStatus["sent"];
-  /** Resolves once it is known which models are here; never rejects. */
-  isReady(): Promise<void>;
+  /** Resolves once it is known which models are here, or that takes too long. Rejects with the signal's reason alone. */
+  isReady(signal: AbortSignal): Promise<void>;
   loadDevice(signal: AbortSignal): Promise<void>;
   /** `router.models`; what it begins ends with the router. */
   modelsWith(withLife: (signal: AbortSignal | undefined) => AbortSignal): RouterModels;

@@ -85,7 +85,7 @@ function assemblyOf(adapters: Adapters, { onConsent }: RouterOptions): Assembly 
     fleet: () => [...device.cards(), ...cloudCards.get()],
     setCloud: (next) => cloudCards.set(next),
     sent: () => ({ ...sent, destinations: [...sent.destinations] }),
-    isReady: () => device.ready,
+    isReady: (signal) => device.isReady(signal),
     loadDevice: async (signal) => (await device.part()).loadBest(signal),
     createEmbeddings: async (request, signal) =>
       (await device.part()).createEmbeddings(request, signal),

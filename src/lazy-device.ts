@@ -1,7 +1,11 @@
+import { untilAborted } from "./device/until.ts";
 import type { DevicePart } from "./open-device.ts";
 import { RouterError } from "./router-error.ts";
 import type { DeviceModels } from "./routing/ports.ts";
 import type { ModelCard } from "./terms/model-card.ts";
+
+/** A request waits no longer than this for the device: the cloud or a skill may answer it. */
+const PATIENCE_MS = 4_000;
 
 /**
  * The device before and after its code is there. What can be asked at once has no models until then; what can wait, waits.
@@ -12,15 +16,20 @@ export class LazyDevice {
   #opening: Promise<DevicePart> | null = null;
   #part: DevicePart | null = null;
   #isDisposed = false;
-  /** Resolves once the device was looked at; never rejects. */
-  readonly ready: Promise<void>;
+  readonly #looked: Promise<void>;
+  readonly #patience = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS));
 
   constructor(open: () => Promise<DevicePart>) {
     this.#open = open;
-    this.ready = this.part().then(
+    this.#looked = this.part().then(
       ({ models }) => models.look(),
       () => {},
     );
+  }
+
+  /** Resolves once the device was looked at, or has taken too long. Rejects with the signal's reason alone. */
+  isReady(signal: AbortSignal): Promise<void> {
+    return untilAborted(Promise.race([this.#looked, this.#patience]), signal);
   }
 
   /** Fails with `model_missing` where the code does not load, or as `openDevice` does. */

@@ -76,7 +76,7 @@ class OpenRouter {
       cachesAnswers: options.cacheAnswers === true,
       fleet: () => assembly.fleet(),
       defaults: () => this.#defaults,
-      isReady: () => assembly.isReady(),
+      isReady: (signal) => assembly.isReady(signal),
     });
   }
 
@@ -130,7 +130,7 @@ class OpenRouter {
       const now = { fleet, policy, mode: this.#defaults.privacy };
       return frontierOf(referenceFrontierInputs(now, this.#parts));
     }
-    const calls = await this.#calls.callsOf(requests);
+    const calls = await this.#calls.callsOf(requests, ends);
     return frontierOf(await frontierInputs(calls, this.#parts, ends));
   }
 

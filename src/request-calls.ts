@@ -16,8 +16,8 @@ export interface CallSurroundings {
   readonly cachesAnswers: boolean;
   fleet(): readonly ModelCard[];
   defaults(): RequestDefaults;
-  /** Resolves once it is known which models are here; never rejects. */
-  isReady(): Promise<void>;
+  /** Resolves once it is known which models are here, or that takes too long. Rejects with the signal's reason alone. */
+  isReady(signal: AbortSignal): Promise<void>;
 }
 
 /** How many conversations are remembered by their path: more than one page has open. */
@@ -47,7 +47,7 @@ export class RequestCalls {
     const request = readChatRequest(input);
     const [skillWord] = await Promise.all([
       askSkills(request, parts, signal),
-      this.#around.isReady(),
+      this.#around.isReady(signal),
     ]);
     return this.#callOf(request, preview, { skillWord, mayDownload });
   }
@@ -80,13 +80,16 @@ export class RequestCalls {
   }
 
   /** Fails as `callOf` does, and with `request_invalid` for anything but a list of 1 to 500 requests. */
-  async callsOf(inputs: readonly ChatRequest[]): Promise<readonly RequestCall[]> {
+  async callsOf(
+    inputs: readonly ChatRequest[],
+    signal: AbortSignal,
+  ): Promise<readonly RequestCall[]> {
     if (!Array.isArray(inputs) || inputs.length === 0 || inputs.length > MAX_REQUESTS)
       throw new RouterError(
         "request_invalid",
         `A frontier is drawn over a list of 1 to ${MAX_REQUESTS} requests, or without one.`,
       );
-    await this.#around.isReady();
+    await this.#around.isReady(signal);
     // What a skill would calculate is no part of what a fleet can bring.
     const found = { skillWord: { answer: null, failure: null }, mayDownload: true };
     return Promise.all(

@@ -67,7 +67,11 @@ export const LAYERS: readonly Layer[] = [
     mayImport: [...ADAPTER, "src/device/", "src/router-models.ts"],
     packages: [],
   },
-  { at: "src/lazy-device.ts", mayImport: [...ADAPTER, "src/open-device.ts"], packages: [] },
+  {
+    at: "src/lazy-device.ts",
+    mayImport: [...ADAPTER, "src/device/", "src/open-device.ts"],
+    packages: [],
+  },
   { at: "src/lazy-router-models.ts", mayImport: ["src/router.ts"], packages: [] },
   {
     at: "src/create-router.ts",

@@ -35,7 +35,7 @@ describe("before its code is there", () => {
     open(partOf(models));
     expect(await answer).toBe("here");
     expect(told.states()).toHaveLength(1);
-    await device.ready;
+    await device.isReady(never);
     expect(models.looks).toBe(1);
   });
 
@@ -46,12 +46,20 @@ describe("before its code is there", () => {
         ? Promise.reject(new TypeError("offline"))
         : Promise.resolve(partOf(new FakeLocalModels())),
     );
-    await device.ready;
+    await device.isReady(never);
     expect(tries).toBe(1);
     const failing = new LazyDevice(() => Promise.reject(new TypeError("offline")));
     await expect(failing.part()).rejects.toMatchObject({ code: "model_missing" });
     await device.part();
     expect(tries).toBe(2);
+  });
+
+  test("who waits for it hears an abort at once", async () => {
+    const device = new LazyDevice(() => new Promise(() => {}));
+    const controller = new AbortController();
+    const waiting = device.isReady(controller.signal);
+    controller.abort();
+    await expect(waiting).rejects.toMatchObject({ name: "AbortError" });
   });
 
   test("disposed of, it answers router_disposed, and what arrives late is disposed of", async () => {
@@ -61,7 +69,7 @@ describe("before its code is there", () => {
     const device = new LazyDevice(() => new Promise((resolve) => (open = resolve)));
     device.dispose();
     open(partOf(models));
-    await device.ready;
+    await device.isReady(never);
     expect(disposals).toBe(1);
     await expect(device.part()).rejects.toMatchObject({ code: "router_disposed" });
   });
