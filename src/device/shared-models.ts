@@ -127,13 +127,14 @@ export class SharedModels implements LocalModels {
 
   async update(model: string, onProgress: OnProgress, signal: AbortSignal): Promise<boolean> {
     const wasThere = await this.#models.update(model, onProgress, signal);
+    // Whoever holds the revision before gives it back: its files are gone.
+    if (wasThere && this.#isLoaded(model)) await this.unload();
     this.#group.tellFilesChanged();
     return wasThere;
   }
 
   async remove(model: string): Promise<void> {
-    if (this.states().some((each) => each.model === model && each.readiness === "ready"))
-      await this.unload();
+    if (this.#isLoaded(model)) await this.unload();
     await this.#models.remove(model);
     this.#group.tellFilesChanged();
   }
@@ -177,6 +178,11 @@ export class SharedModels implements LocalModels {
   dispose(): void {
     this.#group.dispose();
     this.#models.dispose();
+  }
+
+  /** In this tab or in the one that leads. */
+  #isLoaded(model: string): boolean {
+    return this.states().some((each) => each.model === model && each.readiness === "ready");
   }
 
   /** Asks whoever leads, and the next one where that tab is gone before it was done. */

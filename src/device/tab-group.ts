@@ -24,6 +24,9 @@ export interface TabGroupOptions {
   onTakeOver(): void;
 }
 
+/** An engine ends its step behind an abort: its queue is free a moment later. */
+const SETTLED_MS = 1_500;
+
 /** Which tab leads, and the ways between it and this one. */
 export class TabGroup {
   readonly follower: FollowerSide;
@@ -38,6 +41,7 @@ export class TabGroup {
   #wake: () => void = () => {};
   #change: Promise<void> = this.#nextChange();
   #patience: ReturnType<typeof setTimeout> | undefined;
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: TabGroupOptions) {
     const { locks, openChannel, pingMs = 3_000, silenceMs = 15_000, tab } = options;
@@ -88,12 +92,11 @@ export class TabGroup {
     return this.isLeading ? null : this.#leaderStates;
   }
 
-  /** The leader tells the others how its models stand. */
+  /** The leader tells the others how its models stand: now, and once more when what has just ended has left the queue. */
   announce(): void {
-    if (!this.isLeading || this.isDisposed) return;
-    const { tab: leader, models } = this.#options;
-    const serves = this.#served.names();
-    this.#news.post({ type: "leading", leader, serves, states: models.states() });
+    this.#tellStates();
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => this.#tellStates(), SETTLED_MS);
   }
 
   tellFilesChanged(): void {
@@ -119,6 +122,7 @@ export class TabGroup {
     const reason = new RouterError("router_disposed", "This router is disposed.");
     this.#life.abort(reason);
     clearTimeout(this.#patience);
+    clearTimeout(this.#again);
     this.follower.end(reason);
     this.#served.end();
     this.#leadership.release();
@@ -139,6 +143,13 @@ export class TabGroup {
       return held;
     };
     locks.request(`${name}/${tab}`, hold).catch(() => {});
+  }
+
+  #tellStates(): void {
+    if (!this.isLeading || this.isDisposed) return;
+    const { tab: leader, models } = this.#options;
+    const serves = this.#served.names();
+    this.#news.post({ type: "leading", leader, serves, states: models.states() });
   }
 
   /** Asks for the leader, and takes its place where it is silent. */

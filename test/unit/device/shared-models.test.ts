@@ -193,6 +193,16 @@ describe("a follower's signal and end", () => {
   });
 });
 
+test("an update in one tab takes the revision before out of the leader's memory", async () => {
+  const first = world.now.tab("first");
+  await textOf(generate(first));
+  const second = world.now.tab("second");
+  await textOf(generate(second));
+  second.models.update = async () => true;
+  expect(await second.shared.update(MODEL, () => {}, never)).toBe(true);
+  expect(first.models.unloads).toBe(1);
+});
+
 describe("another tab takes over", () => {
   test("a request that waits goes on with the next leader when the tab closes", async () => {
     const held = gate();
