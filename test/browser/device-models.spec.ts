@@ -51,7 +51,7 @@ test("before anything is fetched every model of the catalogue tells whether it c
   expect(modelFetches()).toBe(0);
 });
 
-test("a worker that dies is started again without a download, and the answer goes on after what came", async () => {
+test("@long a worker that dies is started again without a download, and the answer goes on after what came", async () => {
   const answer = await page.evaluate(async () => {
     const { ask, userSays, engineWorkers } = window.device;
     await ask(window.models, userSays("Hi", { max_tokens: 1 }));
@@ -72,7 +72,7 @@ test("a worker that dies is started again without a download, and the answer goe
   ]);
 });
 
-test("a worker that falls silent is ended and started again", async () => {
+test("@long a worker that falls silent is ended and started again", async () => {
   const answer = await page.evaluate(async () => {
     const { ask, userSays, engineWorkers, openModels } = window.device;
     window.models.dispose();
