@@ -7,8 +7,9 @@ import type {
 } from "../../workers/language-model.contract.ts";
 import type { ChatRequest } from "../chat/chat-request.ts";
 import { RouterError, type RouterErrorCode } from "../router-error.ts";
+import { endingWords, endsWorker } from "./engine-ending.ts";
+import { EventWaits } from "./event-waits.ts";
 import type { EngineRun, LanguageEngine, RunEnd, RunEvent } from "./language-engine.ts";
-import { SilenceWatch } from "./silence-watch.ts";
 import { WorkerLink } from "./worker-link.ts";
 
 export interface LanguageModelClientOptions {
@@ -24,28 +25,14 @@ export interface LanguageModelClientOptions {
 
 type Link = WorkerLink<LanguageModelWorker, LanguageModelEvent>;
 
-interface Waiting {
-  readonly watch: SilenceWatch;
-  readonly onEvent: (event: LanguageModelEvent) => void;
-  readonly resolve: (end: RunEnd | null) => void;
-  readonly reject: (reason: RouterError) => void;
-}
-
-const LOADING = "loading";
-
-/** After these the engine's memory cannot be trusted: its worker is ended and the model loaded again. */
-const FATAL: ReadonlySet<RouterErrorCode> = new Set([
-  "engine_failed",
-  "out_of_memory",
-  "device_lost",
-]);
-
 /** The page's side of an engine in a worker. One run at a time is the caller's duty; the worker would queue it. */
 export class LanguageModelClient implements LanguageEngine {
   readonly #options: LanguageModelClientOptions;
-  readonly #waiting = new Map<string, Waiting>();
+  readonly #waits = new EventWaits(() => this.end("worker_timeout"));
   #link: Link | null = null;
   #loadedModel: string | null = null;
+  /** Loads that wait, oldest first: the worker takes them in turn and tells of one at a time. */
+  #loads: readonly string[] = [];
   #nextId = 1;
   #isDisposed = false;
 
@@ -70,11 +57,17 @@ export class LanguageModelClient implements LanguageEngine {
   ): Promise<void> {
     const link = this.#running();
     this.#loadedModel = null;
-    const loaded = this.#wait(LOADING, this.#options.loadSilenceMs ?? 60_000, (event) => {
+    const id = `load ${this.#nextId++}`;
+    const loaded = this.#waits.add(id, this.#options.loadSilenceMs ?? 60_000, (event) => {
       if (event.type === "progress") onProgress(event.loadedBytes, event.totalBytes);
     });
+    this.#loads = [...this.#loads, id];
     link.remote.load(model, files, options).catch(() => this.#died(link));
-    await loaded;
+    try {
+      await loaded;
+    } finally {
+      this.#loads = this.#loads.filter((each) => each !== id);
+    }
     this.#loadedModel = model;
   }
 
@@ -86,7 +79,7 @@ export class LanguageModelClient implements LanguageEngine {
     const link = this.#running();
     const id = String(this.#nextId++);
     const silenceMs = this.#options.tokenSilenceMs ?? 60_000;
-    const ended = this.#wait(id, silenceMs, (event) => onEvent(event as RunEvent));
+    const ended = this.#waits.add(id, silenceMs, (event) => onEvent(event as RunEvent));
     link.remote.generate(id, request, options).catch(() => this.#died(link));
     return {
       ended: ended as Promise<RunEnd>,
@@ -99,7 +92,7 @@ export class LanguageModelClient implements LanguageEngine {
     this.#loadedModel = null;
     this.#link?.end(reason);
     this.#link = null;
-    for (const id of [...this.#waiting.keys()]) this.#settle(id)?.reject(reason);
+    this.#waits.rejectAll(reason);
   }
 
   dispose(): void {
@@ -122,49 +115,26 @@ export class LanguageModelClient implements LanguageEngine {
     return this.#link;
   }
 
-  #wait(
-    id: string,
-    silenceMs: number,
-    onEvent: (event: LanguageModelEvent) => void,
-  ): Promise<RunEnd | null> {
-    return new Promise((resolve, reject) => {
-      const watch = new SilenceWatch(silenceMs, () => this.end("worker_timeout"));
-      this.#waiting.set(id, { watch, onEvent, resolve, reject });
-    });
-  }
-
   #receive(event: LanguageModelEvent): void {
-    const id = "id" in event && event.id !== undefined ? event.id : LOADING;
-    const waiting = this.#waiting.get(id);
-    waiting?.watch.heard();
+    const id = "id" in event && event.id !== undefined ? event.id : (this.#loads[0] ?? "");
+    this.#waits.heard(id);
     switch (event.type) {
       case "progress":
+        for (const load of this.#loads) this.#waits.heard(load);
+        return this.#waits.pass(id, event);
       case "prompt-read":
       case "token":
       case "tool-call":
-        return waiting?.onEvent(event);
+        return this.#waits.pass(id, event);
       case "loaded":
-        return this.#settle(LOADING)?.resolve(null);
+        return this.#waits.resolve(id, null);
       case "end":
-        return this.#settle(id)?.resolve(event);
+        return this.#waits.resolve(id, event);
       case "failed":
-        this.#settle(id)?.reject(new RouterError(event.code, event.message));
-        if (FATAL.has(event.code)) this.end(event.code);
+        this.#waits.reject(id, new RouterError(event.code, event.message));
+        if (endsWorker(event.code)) this.end(event.code);
     }
   }
-
-  #settle(id: string): Waiting | undefined {
-    const waiting = this.#waiting.get(id);
-    waiting?.watch.end();
-    this.#waiting.delete(id);
-    return waiting;
-  }
-}
-
-function endingWords(code: RouterErrorCode): string {
-  if (code === "worker_timeout") return "The language model stopped answering and was ended.";
-  if (code === "router_disposed") return "This router is disposed.";
-  return "The language model's worker has ended.";
 }
 
 /** GGUF models, in WebAssembly. */

@@ -83,6 +83,15 @@ const loading: readonly EngineRule[] = [
       expectThat(text !== "", "it answers");
     },
   },
+  {
+    name: "two loads at once both come to an end, and the model answers",
+    async holds({ engine, model, load }) {
+      const codes = await Promise.all([codeOf(load), codeOf(load)]);
+      expectThat(codes.includes("nothing"), `both failed: ${codes.join()}`);
+      expectThat(engine.loadedModel === model, "told");
+      expectThat((await answerOf(engine, userSays("hi", 3))).text !== "", "it answers");
+    },
+  },
 ];
 
 const answering: readonly EngineRule[] = [
