@@ -65,7 +65,7 @@ test("the keyboard alone goes from a first visit to an answer made on this devic
   await expect(page.locator(".why")).toContainText("Nothing private was found.");
 });
 
-test("Escape stops an answer while the model loads, and the next question is answered", async ({
+test("@long Escape stops an answer while the model loads, and the next question is answered", async ({
   page,
 }) => {
   await open(page);

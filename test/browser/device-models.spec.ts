@@ -51,7 +51,7 @@ test("before anything is fetched every model of the catalogue tells whether it c
   expect(modelFetches()).toBe(0);
 });
 
-test("@long a worker that dies is started again without a download, and the answer goes on after what came", async () => {
+test("a worker that dies is started again without a download, and the answer goes on after what came", async () => {
   const answer = await page.evaluate(async () => {
     const { ask, userSays, engineWorkers } = window.device;
     await ask(window.models, userSays("Hi", { max_tokens: 1 }));

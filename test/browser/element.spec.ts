@@ -163,7 +163,7 @@ test("a link asks before it leaves, and stays by default", async ({ page }) => {
   expect(page.context().pages()).toHaveLength(1);
 });
 
-test("nothing that an answer holds runs or is fetched, streamed character by character", async ({
+test("@long nothing that an answer holds runs or is fetched, streamed character by character", async ({
   page,
 }) => {
   await page.goto(server.url);
@@ -183,7 +183,7 @@ test("nothing that an answer holds runs or is fetched, streamed character by cha
   }
 });
 
-test("no server is reached that an answer names, in any form", async ({ page }) => {
+test("@long no server is reached that an answer names, in any form", async ({ page }) => {
   const { origin, hits, stop } = await countingServer();
   await page.goto(server.url);
   for (const text of fetchers(origin)) {

@@ -45,7 +45,7 @@ const open = (page: Page, options: Parameters<typeof window.harness.open>[0]): P
 const ask = (page: Page, asked: ChatRequest, options: AskOptions = {}): Promise<Told> =>
   page.evaluate(([one, two]) => window.harness.ask(one, two), [asked, options] as const);
 
-test("a device answer is rejected by the check and then escalated; next time it goes straight on", async ({
+test("@long a device answer is rejected by the check and then escalated; next time it goes straight on", async ({
   page,
 }) => {
   await openPage(page);
@@ -142,7 +142,7 @@ test("a language model file that is missing is named, and the question goes on",
   expect((await ask(page, request("hello"))).code).toBeNull();
 });
 
-test("special tokens of the model are text, and another question works after them", async ({
+test("@long special tokens of the model are text, and another question works after them", async ({
   page,
 }) => {
   await openPage(page);

@@ -110,7 +110,7 @@ test("preview equals what then happens", async () => {
   expect(cloud?.requests).toHaveLength(1);
 });
 
-test("the caller forces device, cloud and an id", async () => {
+test("@long the caller forces device, cloud and an id", async () => {
   await open({ cloud: await startCloud(answer("far")) });
   const place = async (model: string) => (await ask(request(HARD, { model }))).report?.place;
   expect(await place("device")).toBe("device");
