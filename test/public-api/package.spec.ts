@@ -2,8 +2,9 @@ import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
 import { EmptyProject, serveFolder } from "./packed-package.ts";
 
-/** Asks one question and writes what came of it into the page. */
+/** Asks one question on a click, since a model is downloaded for nothing less, and writes what came of it into the page. */
 const ASK = `
+  await new Promise((resolve) => document.querySelector("#ask").addEventListener("click", resolve));
   const router = createRouter({ privacy: "device-only", device: { modelsUrl: "/models/" } });
   try {
     const answer = await router.chat.completions.create({
@@ -24,7 +25,7 @@ const ASK = `
 `;
 
 const page = (script: string): string =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"></head><body>${script}</body></html>`;
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"></head><body><button id="ask">Ask</button>${script}</body></html>`;
 
 test.describe("the packed package", () => {
   test.describe.configure({ timeout: 300_000 });
@@ -78,6 +79,7 @@ async function expectAnswer(tab: Page, folder: string): Promise<void> {
       if (response.status() === 404) failed.push(`404 ${response.url()}`);
     });
     await tab.goto(served.url);
+    await tab.locator("#ask").click();
     await expect(tab).toHaveTitle(/\{.*\}/, { timeout: 240_000 });
     const answer = JSON.parse(await tab.title()) as Record<string, unknown>;
     expect({ answer, elsewhere, failed }).toMatchObject({
