@@ -40,11 +40,12 @@ await runMain(async () => {
 });
 
 /**
- * Modules that a page loads: everything but the workers and ONNX Runtime's own loader.
+ * Modules that a page loads: everything but the workers, ONNX Runtime's own loader, and web-llm's library (`lib`), which its
+ * worker alone imports.
  * @param {string} folder
  */
 function pageModules(folder) {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".js") && !/worker/.test(path))
+    .filter((path) => path.endsWith(".js") && !/worker|^lib-/.test(path))
     .map((path) => join(folder, path));
 }
