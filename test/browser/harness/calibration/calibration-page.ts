@@ -68,6 +68,8 @@ async function run({ most, abortAt, abortAtWait }: RunOptions): Promise<RunRepor
     if (standing.asked === abortAt) controller.abort();
     if (abortAtWait !== undefined && standing.waitsFor === abortAtWait) controller.abort();
   };
+  // Only a model that is here can be measured: work in the background downloads nothing.
+  if (abortAtWait === undefined) await models.load(model, () => {}, new AbortController().signal);
   const calibrated = { card: SMOLLM2_CARD, revision: offer?.revision ?? "" };
   try {
     const measured = await runCalibration(
