@@ -97,13 +97,15 @@ class OpenRouter {
       topLogprobs: request.logprobs === true ? (request.top_logprobs ?? 0) : null,
       hasUsage: request.stream_options?.include_usage === true,
     };
-    const events: AsyncGenerator<RoutedEvent, void> = this.#explained(call, ends, onStage, () =>
-      this.#running.delete(events),
-    );
+    const onAbort = () => void events.return();
+    const events: AsyncGenerator<RoutedEvent, void> = this.#explained(call, ends, onStage, () => {
+      this.#running.delete(events);
+      ends.removeEventListener("abort", onAbort);
+    });
     this.#running.add(events);
     if (request.stream !== true) return completionOf(events, head, extras);
     // A stream that is aborted and never read on would keep its request open.
-    ends.addEventListener("abort", () => void events.return(), { once: true });
+    ends.addEventListener("abort", onAbort, { once: true });
     return startedStream(chunksOf(events, head, extras, ends), abort);
   }
 
